@@ -1,0 +1,33 @@
+import type { Brand } from './brand.ts'
+
+/** Customs administration, e.g. `hkc`. */
+export type AgencyId = Brand<string, 'AgencyId'>
+/** A desk of an administration, e.g. `hkc.cyber`. */
+export type ContactPointId = Brand<string, 'ContactPointId'>
+/** Pseudonym of a person in the log, e.g. `hkc.o1`; the name stays in the directory. */
+export type OfficerId = Brand<string, 'OfficerId'>
+/** A referral's reference, e.g. `HK-2026-000123`: running number per side and year, speakable. */
+export type ReferralId = Brand<string, 'ReferralId'>
+/** A chat system as the core sees it; the core knows no names of any. */
+export type PlatformName = Brand<string, 'PlatformName'>
+/** A channel or person on a platform. */
+export type PlaceId = Brand<string, 'PlaceId'>
+/** What a platform calls a message it keeps. */
+export type MessageId = Brand<string, 'MessageId'>
+/** A language as a folder of `locales/` names it, e.g. `zh-HK`. */
+export type Language = Brand<string, 'Language'>
+
+const referralPattern = /^[A-Z]{2,4}-\d{4}-\d{6}$/
+
+/** Reads a reference as typed: any case, full-width letters and digits included. */
+export const toReferralId = (text: string): ReferralId | undefined => {
+  const plain = text.normalize('NFKC').trim().toUpperCase()
+  return referralPattern.test(plain) ? (plain as ReferralId) : undefined
+}
+
+/** The reference with running number `n` (1 to 999,999) of `year`. */
+export const nthReferralId = (prefix: string, year: number, n: number): ReferralId =>
+  `${prefix}-${year}-${String(n).padStart(6, '0')}` as ReferralId
+
+/** The running number within a reference. */
+export const numberOf = (id: ReferralId): number => Number(id.slice(-6))

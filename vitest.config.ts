@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+if (Number(process.versions.node.split('.')[0]) < 24)
+  throw new Error('The tests need Node.js 24: run them with npm test, which brings it.')
+
+const project = (name: string, include: string[], isolate: boolean, timeout: number) => ({
+  test: { name, include, isolate, testTimeout: timeout, hookTimeout: timeout },
+})
+
+const kinds = (...names: string[]) => names.map(name => `test/${name}/**/*.test.ts`)
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/reporter.ts'],
+    passWithNoTests: false,
+    projects: [
+      project(
+        'rules',
+        [...kinds('kit', 'card', 'audit', 'referral', 'escalation', 'roster', 'bot', 'locale', 'golden'), 'test/architecture.test.ts'],
+        false,
+        20_000,
+      ),
+      project('whole', kinds('contract', 'journey', 'migrations', 'cli', 'docs', 'demo'), true, 60_000),
+      project('browser', kinds('browser'), true, 120_000),
+      project('crash', kinds('crash'), true, 300_000),
+    ],
+  },
+})
