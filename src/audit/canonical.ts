@@ -1,0 +1,83 @@
+import { utf8 } from '../kit/bytes.ts'
+import { err, ok, type Result } from '../kit/result.ts'
+
+/** Bytes of UTF-8. The entry bundles of C2SP tlog-tiles write a length in 16 bits. */
+export const maxBytes = 65_535
+/** Containers within containers. */
+export const maxDepth = 16
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+const flawIn = (values: readonly unknown[], depth: number): string | undefined => {
+  if (depth >= maxDepth) return `more than ${maxDepth} levels deep`
+  for (const value of values) {
+    const flaw = flawOf(value, depth + 1)
+    if (flaw !== undefined) return flaw
+  }
+  return undefined
+}
+
+const flawOf = (value: unknown, depth = 0): string | undefined => {
+  if (value === null || typeof value === 'boolean') return undefined
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'a lone surrogate'
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) ? undefined : `the number ${value}, not a safe integer`
+  // Array.from, since a hole must be met as the undefined that it reads as.
+  if (Array.isArray(value)) return flawIn(Array.from<unknown>(value), depth)
+  if (typeof value !== 'object') return `a value of type ${typeof value}`
+  if (!isPlain(value)) return 'an object that is not plain'
+  if (Object.getOwnPropertySymbols(value).length > 0) return 'a symbol as a key'
+  return (
+    Object.keys(value)
+      .map(key => flawOf(key))
+      .find(flaw => flaw !== undefined) ?? flawIn(Object.values(value), depth)
+  )
+}
+
+const print = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(print).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  // RFC 8785 section 3.2.3: keys in the order of their UTF-16 units, which is how `<` compares.
+  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${pairs.map(([key, held]) => `${JSON.stringify(key)}:${print(held)}`).join(',')}}`
+}
+
+const printed = (value: unknown): Result<string, string> => {
+  const flaw = flawOf(value)
+  if (flaw !== undefined) return err(flaw)
+  const text = print(value)
+  return utf8(text).length > maxBytes ? err(`more than ${maxBytes} bytes`) : ok(text)
+}
+
+/**
+ * The one text of `value`: RFC 8785, narrowed to what no two implementations print differently.
+ * Well-formed strings, integers within ±(2^53−1), booleans, null, arrays, plain objects; at most
+ * `maxDepth` levels and `maxBytes` bytes. Anything else throws: a draft is made by our own code.
+ */
+export const canonical = (value: unknown): string => {
+  const result = printed(value)
+  if (!result.ok) throw new Error(`no canonical form: ${result.error}`)
+  return result.value
+}
+
+const parsed = (text: string): Result<unknown, 'NotJson'> => {
+  try {
+    return ok(JSON.parse(text))
+  } catch {
+    return err('NotJson')
+  }
+}
+
+/** The value of a text that is exactly what `canonical` prints for it; never throws. */
+export const parseCanonical = (text: string): Result<unknown, 'NotCanonical'> => {
+  if (text.length > maxBytes || !text.isWellFormed()) return err('NotCanonical')
+  const value = parsed(text)
+  if (!value.ok) return err('NotCanonical')
+  const again = printed(value.value)
+  return again.ok && again.value === text ? ok(value.value) : err('NotCanonical')
+}
+
+export const isCanonical = (text: string): boolean => parseCanonical(text).ok

@@ -1,0 +1,85 @@
+import { toBase64, toBase64url, utf8 } from '../kit/bytes.ts'
+import type { ReferralId } from '../kit/ids.ts'
+import { type Instant, toRfc3339 } from '../kit/time.ts'
+import type { Digest, Signer } from '../ports/signer.ts'
+import type { EntryDraft, SealedEntry } from '../ports/store.ts'
+import { canonical } from './canonical.ts'
+import { signCheckpoint } from './checkpoint.ts'
+import { entryBody } from './entry.ts'
+import type { Frontier, Link, Seal } from './seal.ts'
+import { appendLeaf, leafHash, rootOf } from './tree.ts'
+import { isKeyName } from './verifier-key.ts'
+
+export interface SealParts {
+  /** Name of the log and of its key, e.g. `bridge.example/hkc-kcs`: no space, no plus. */
+  readonly origin: string
+  /** Version that is written into each entry. */
+  readonly software: string
+  readonly digest: Digest
+  readonly signer: Signer
+  /** `n` bytes that nobody can foresee. */
+  readonly random: (n: number) => Uint8Array
+}
+
+interface Place {
+  readonly at: Instant
+  readonly seq: number
+  readonly before: Link | undefined
+}
+
+const saltBytes = 16
+
+const textOf = (parts: SealParts, draft: EntryDraft, { at, seq, before }: Place): string => {
+  const salt = parts.random(saltBytes)
+  if (salt.length !== saltBytes) throw new Error(`a salt of ${salt.length} bytes`)
+  const text = canonical({
+    v: 1,
+    log: parts.origin,
+    seq,
+    at: toRfc3339(at),
+    type: draft.type,
+    salt: toBase64url(salt),
+    sw: parts.software,
+    ...(draft.subject !== undefined && {
+      subject: {
+        id: draft.subject,
+        n: (before?.n ?? 0) + 1,
+        ...(before && { prev: toBase64(before.leaf) }),
+      },
+    }),
+    actor: draft.actor,
+    ...(draft.cause !== undefined && { cause: draft.cause }),
+    event: draft.event,
+  })
+  // What our own verifier wouldn't read must not be written: it could never be taken back.
+  entryBody.parse(JSON.parse(text))
+  return text
+}
+
+/**
+ * A seal for one log. Pure but for `random`; the same parts give the same entries and the same note.
+ * Throws on a draft without canonical form or outside the entry's shape: both are bugs. The note of a
+ * log that stays empty is empty.
+ */
+export const createSeal = (parts: SealParts): Seal => {
+  if (!isKeyName(parts.origin)) throw new Error(`not an origin: ${parts.origin}`)
+  return ({ at, entries: drafts, frontier: start, linkOf }) => {
+    let frontier: Frontier = start
+    const links = new Map<ReferralId, Link>()
+    const entries: SealedEntry[] = []
+    for (const draft of drafts) {
+      const { subject } = draft
+      const before = subject === undefined ? undefined : (links.get(subject) ?? linkOf(subject))
+      const seq = frontier.size
+      const body = textOf(parts, draft, { at, seq, before })
+      const leaf = leafHash(utf8(body), parts.digest)
+      frontier = appendLeaf(frontier, leaf, parts.digest)
+      if (subject !== undefined) links.set(subject, { n: (before?.n ?? 0) + 1, leaf })
+      entries.push({ seq, body, leaf })
+    }
+    const { origin, digest, signer } = parts
+    const head = { origin, size: frontier.size, root: rootOf(frontier, digest) }
+    const note = frontier.size === 0 ? '' : signCheckpoint(head, signer, digest)
+    return { entries, frontier, links, note }
+  }
+}

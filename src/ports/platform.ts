@@ -1,0 +1,115 @@
+import type { SpokenCard, SpokenForm } from '../card/spoken.ts'
+import type { Language, MessageId, PlaceId, PlatformName } from '../kit/ids.ts'
+import type { Result } from '../kit/result.ts'
+import type { Instant } from '../kit/time.ts'
+
+/** Who acts, as a platform knows them; never by name. */
+export interface Actor {
+  readonly platform: PlatformName
+  readonly workspace: string
+  readonly user: string
+}
+
+export type Act =
+  | { readonly kind: 'command'; readonly text: string }
+  | { readonly kind: 'button'; readonly data: string }
+  | {
+      readonly kind: 'form'
+      readonly data: string
+      readonly values: Readonly<Record<string, string>>
+    }
+
+/** What a platform sent us. */
+export interface Inbound {
+  /** The platform's own id of this delivery; the same key twice is answered once and changes once. */
+  readonly key: string
+  /** When the platform says it happened; undefined where it doesn't say. */
+  readonly platformTime?: Instant
+  readonly actor: Actor
+  readonly act: Act
+  /** Languages that the platform says the person prefers, best first; used for people we don't know. */
+  readonly languages?: readonly string[]
+}
+
+/** Shown to the speaker only. */
+export type Answer =
+  | { readonly kind: 'form'; readonly form: SpokenForm }
+  | { readonly kind: 'card'; readonly card: SpokenCard; readonly language: Language }
+  | { readonly kind: 'refusal'; readonly card: SpokenCard; readonly language: Language }
+  | { readonly kind: 'none' }
+
+/** Completion of a half-typed command line. */
+export interface Completion {
+  /** The whole new line. */
+  readonly insert: string
+  readonly label: string
+}
+
+export interface Ear {
+  readonly hear: (inbound: Inbound) => Promise<Answer>
+  readonly complete: (actor: Actor, text: string) => Promise<readonly Completion[]>
+}
+
+/** The outside world failed. Changes when the loop tries again, never what was decided. */
+export type Fault =
+  | { readonly kind: 'RateLimited'; readonly retryAfterMs: number }
+  | { readonly kind: 'Unreachable' }
+  | { readonly kind: 'Forbidden'; readonly missing: string }
+  | { readonly kind: 'Gone' }
+  /** Sent, and no word whether it arrived. */
+  | { readonly kind: 'Unknown' }
+
+export interface Outgoing {
+  /** Derived from the outbox row; the same key posted twice shows once, or is reported `Unknown`. */
+  readonly key: string
+  readonly card: SpokenCard
+  readonly at: Instant
+  /** An earlier try may have arrived. */
+  readonly repeat: boolean
+}
+
+/** A message that was posted before this start, for a platform that keeps none itself. */
+export interface Kept {
+  readonly place: PlaceId
+  readonly message: MessageId
+  readonly thread?: MessageId
+  readonly outgoing: Outgoing
+}
+
+export interface Capabilities {
+  readonly forms: boolean
+  /** A reply that only its reader sees. */
+  readonly privateReplies: boolean
+  readonly maxButtons: number
+  /** The platform keeps what was posted over a restart of ours. Where not, `restore` gets it back. */
+  readonly keepsMessages: boolean
+}
+
+/**
+ * A chat system. Promises (contract/platform.ts):
+ * - `post` shows the card at the place and names the message; nothing of it is lost or marked up by its text.
+ * - `revise` changes that message and no other; `Gone` if it isn't there.
+ * - `reply` shows the card in the thread under that message; `Gone` if it isn't there.
+ * - The same `key` twice shows once. The platform's own messages are not heard.
+ * - A pressed button arrives as its data with its actor; the same inbound twice carries the same key.
+ * - An unknown place is `Gone`. A renderer that meets an unknown node throws.
+ * - `close` stops intake, awaits what is in flight and leaves no handle open.
+ */
+export interface Platform {
+  readonly name: PlatformName
+  readonly capabilities: Capabilities
+  readonly start: (ear: Ear) => Promise<Result<void, Fault>>
+  readonly restore: (kept: readonly Kept[]) => void
+  readonly post: (place: PlaceId, outgoing: Outgoing) => Promise<Result<MessageId, Fault>>
+  readonly revise: (
+    place: PlaceId,
+    message: MessageId,
+    outgoing: Outgoing,
+  ) => Promise<Result<MessageId, Fault>>
+  readonly reply: (
+    place: PlaceId,
+    thread: MessageId,
+    outgoing: Outgoing,
+  ) => Promise<Result<MessageId, Fault>>
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,182 @@
+import type { ContactPointId, MessageId, PlaceId, PlatformName, ReferralId } from '../kit/ids.ts'
+import type { Json } from '../kit/json.ts'
+import type { Instant } from '../kit/time.ts'
+
+/** An entry before the store has given it its position and sealed it. */
+export interface EntryDraft {
+  /** The referral it belongs to; entries of one referral are linked back to back. */
+  readonly subject?: ReferralId
+  /** Event type, e.g. `referral.acknowledged`: `/^[a-z][a-z0-9_.-]{0,99}$/`. */
+  readonly type: string
+  readonly actor: Json
+  readonly cause?: Json
+  readonly event: Json
+}
+
+/** State as last folded; opaque to the store but for what it is listed by. */
+export interface Snapshot {
+  readonly subject: ReferralId
+  /** Counts commits of this referral from 1; 0 means that it doesn't exist yet. */
+  readonly version: number
+  readonly state: Json
+  readonly parties: readonly ContactPointId[]
+  readonly open: boolean
+}
+
+export interface Timer {
+  readonly deadline: string
+  readonly step: number
+  readonly due: Instant
+}
+
+export interface DueTimer extends Timer {
+  readonly subject: ReferralId
+}
+
+export type Purpose = 'card' | 'reply' | 'ping'
+
+/** A message owed. Holds no words and nothing of the case: the card is made when it is sent. */
+export interface OutboxDraft {
+  readonly platform: PlatformName
+  readonly place: PlaceId
+  readonly subject: ReferralId
+  /** `card`: the one card of this referral at this place, posted or revised. `reply`: under it. `ping`: on its own. */
+  readonly purpose: Purpose
+  readonly recipe: Json
+  /** Index in the batch's entries of the event it tells of. */
+  readonly entry: number
+}
+
+export interface OutboxJob {
+  readonly id: number
+  /** Derived from the entry's position, so the same notice has the same key at every try. */
+  readonly key: string
+  readonly platform: PlatformName
+  readonly place: PlaceId
+  readonly subject: ReferralId
+  readonly purpose: Purpose
+  readonly recipe: Json
+  /** Position of the entry it tells of. */
+  readonly seq: number
+  /** Tries before this one. */
+  readonly attempts: number
+  /** The row was being sent when the process ended: it may have arrived. */
+  readonly repeat: boolean
+  /** The card of this referral at this place, where it was posted. */
+  readonly card?: MessageId
+}
+
+export type Settlement =
+  | {
+      readonly outbox: number
+      readonly to: 'sent'
+      readonly message: MessageId
+      readonly at: Instant
+    }
+  /** `repeat`: this try may have arrived, so the next one is marked. */
+  | {
+      readonly outbox: number
+      readonly to: 'later'
+      readonly at: Instant
+      readonly repeat?: boolean
+    }
+  | { readonly outbox: number; readonly to: 'dead' }
+
+export interface Batch {
+  readonly at: Instant
+  /** Key of the inbound that caused it; the resolver of an unknown outcome. */
+  readonly inbound?: string
+  readonly expect: readonly { readonly subject: ReferralId; readonly version: number }[]
+  readonly entries: readonly EntryDraft[]
+  readonly snapshots: readonly Snapshot[]
+  /** The armed timers of a referral from now on; those of before are gone. */
+  readonly timers: readonly { readonly subject: ReferralId; readonly armed: readonly Timer[] }[]
+  readonly outbox: readonly OutboxDraft[]
+  readonly settle: readonly Settlement[]
+}
+
+export type CommitResult =
+  | { readonly kind: 'committed'; readonly size: number }
+  /** This inbound was committed before; nothing changed now. */
+  | { readonly kind: 'duplicate' }
+  /** A referral moved on since it was loaded; nothing changed. */
+  | { readonly kind: 'conflict'; readonly subject: ReferralId }
+
+export interface SealedEntry {
+  readonly seq: number
+  /** The exact bytes that are hashed, as text. */
+  readonly body: string
+  /** RFC 6962 leaf hash. */
+  readonly leaf: Uint8Array
+}
+
+export interface Head {
+  readonly size: number
+  /** C2SP signed note over the tree of `size` entries; empty for an empty log. */
+  readonly note: string
+}
+
+/** A posted message, for platforms that keep none. */
+export interface PostedMessage {
+  readonly id: number
+  readonly key: string
+  readonly platform: PlatformName
+  readonly place: PlaceId
+  readonly subject: ReferralId
+  readonly purpose: Purpose
+  readonly recipe: Json
+  /** Position of the entry it tells of. */
+  readonly seq: number
+  readonly message: MessageId
+  readonly at: Instant
+}
+
+/**
+ * Log, snapshots, timers, outbox and inbound keys. Data in, data out. Promises (contract/store.ts):
+ * - `commit` is all or nothing and durable when it returns. It gives each entry the next position without
+ *   gap, links it to the entry before of its referral, seals its exact bytes and signs the new tree, all in
+ *   the one transaction.
+ * - A known `inbound` is a `duplicate`; a wrong `version` is a `conflict` (that of a referral not there is 0).
+ *   `duplicate` wins over `conflict`. Neither changes anything.
+ * - Entries can't be changed or removed through it.
+ * - `commit` throws where the outcome is unknown (I/O error) or the batch is a bug. Any throw ends the
+ *   store: later calls throw, and the process must end.
+ * - `claimTimers` gives those due at `now`, the longest due first, at most `max`; claiming changes nothing:
+ *   the version in the commit that follows decides.
+ * - `claimOutbox` marks rows as being sent and gives them: per place in order, at most one in flight, none
+ *   before its time; a place that waits holds up no other.
+ *   A dead row doesn't block its place. New rows are owed at once. Only a row being sent can be settled.
+ * - Rows being sent when the store was last open are given again with `repeat`.
+ * - Two stores that got the same batches with the same seal have the same entries and the same head.
+ */
+export interface Store {
+  readonly load: (subject: ReferralId) => Promise<Snapshot | undefined>
+  /** Last begun first; only those where `party` takes part and that are open or not. `max` at most 200. */
+  readonly list: (query: {
+    readonly party: readonly ContactPointId[]
+    readonly open: boolean
+    readonly max: number
+  }) => Promise<readonly Snapshot[]>
+  /** The highest reference that begins with `prefix`, e.g. `HK-2026-`. */
+  readonly latest: (prefix: string) => Promise<ReferralId | undefined>
+  /** Whether an inbound of this key was committed. */
+  readonly heard: (inbound: string) => Promise<boolean>
+  readonly commit: (batch: Batch) => Promise<CommitResult>
+  readonly claimTimers: (query: {
+    readonly now: Instant
+    readonly max: number
+  }) => Promise<readonly DueTimer[]>
+  readonly claimOutbox: (query: {
+    readonly now: Instant
+    readonly max: number
+  }) => Promise<readonly OutboxJob[]>
+  /** The newest `max` messages posted through `platform`, oldest first; a card once, as last revised. */
+  readonly posted: (query: {
+    readonly platform: PlatformName
+    readonly max: number
+  }) => Promise<readonly PostedMessage[]>
+  /** Entries from `from` up to but not including `to`. */
+  readonly readEntries: (from: number, to: number) => AsyncIterable<SealedEntry>
+  readonly head: () => Promise<Head>
+  readonly close: () => Promise<void>
+}
