@@ -1,0 +1,59 @@
+import { emptyFrontier, type Frontier, type Link } from '../../src/audit/seal.ts'
+import type { ContactPointId, MessageId, ReferralId } from '../../src/kit/ids.ts'
+import type { Instant } from '../../src/kit/time.ts'
+import type { OutboxJob, SealedEntry, Timer } from '../../src/ports/store.ts'
+
+export interface KeptSnapshot {
+  readonly version: number
+  /** As text, so that nobody who was given it holds the thing itself. */
+  readonly state: string
+  readonly parties: readonly ContactPointId[]
+  readonly open: boolean
+}
+
+export interface OutboxRow extends Omit<OutboxJob, 'recipe' | 'card'> {
+  readonly recipe: string
+  readonly state: 'pending' | 'sending' | 'sent' | 'dead'
+  readonly nextAt: Instant | 0
+  readonly sent?: { readonly message: MessageId; readonly at: Instant }
+}
+
+/** A message as it stands at its place: the row that posted it, and the row that last changed it. */
+export interface Shown {
+  readonly first: number
+  readonly last: number
+}
+
+export interface LogState {
+  readonly entries: readonly SealedEntry[]
+  readonly note: string
+  readonly frontier: Frontier
+  readonly links: ReadonlyMap<ReferralId, Link>
+  /** In the order in which the referrals were first kept. */
+  readonly subjects: ReadonlyMap<ReferralId, KeptSnapshot>
+  readonly timers: ReadonlyMap<ReferralId, readonly Timer[]>
+  readonly inbox: ReadonlySet<string>
+  /** Row `id` is at index `id - 1`. */
+  readonly outbox: readonly OutboxRow[]
+  /** In the order of `first`. */
+  readonly shown: readonly Shown[]
+}
+
+const emptyState: LogState = {
+  entries: [],
+  note: '',
+  frontier: emptyFrontier,
+  links: new Map(),
+  subjects: new Map(),
+  timers: new Map(),
+  inbox: new Set(),
+  outbox: [],
+  shown: [],
+}
+
+/** What survives a restart of a memory store: one value, replaced whole by each commit. */
+export interface Disk {
+  state: LogState
+}
+
+export const createDisk = (): Disk => ({ state: emptyState })

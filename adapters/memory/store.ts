@@ -1,0 +1,64 @@
+import type { Seal } from '../../src/audit/seal.ts'
+import type { SealedEntry, Store } from '../../src/ports/store.ts'
+import { commitTo } from './commit.ts'
+import { createDisk, type Disk, type LogState } from './disk.ts'
+import { claim, posted, recover } from './outbox.ts'
+import { dueTimers, latest, list, load } from './queries.ts'
+
+export interface MemoryStoreOptions {
+  readonly seal: Seal
+  /** What an earlier store wrote; a new one where not given. */
+  readonly disk?: Disk
+}
+
+const mostListed = 200
+
+async function* stream(
+  read: () => LogState,
+  from: number,
+  to: number,
+): AsyncGenerator<SealedEntry> {
+  for (let seq = Math.max(0, from); seq < to; seq++) {
+    const entry = read().entries[seq]
+    if (!entry) return
+    yield entry
+  }
+}
+
+/**
+ * The store in memory. Durable as far as `disk` is kept: opening the same one again is a restart.
+ * A call after `close`, or after a call that threw while writing, throws.
+ */
+export const createMemoryStore = ({ seal, disk = createDisk() }: MemoryStoreOptions): Store => {
+  disk.state = recover(disk.state)
+  let ended: string | undefined
+
+  const read = (): LogState => {
+    if (ended !== undefined) throw new Error(ended)
+    return disk.state
+  }
+  const write = <T extends { readonly state: LogState }>(change: (state: LogState) => T): T => {
+    const before = read()
+    ended = 'the store failed before: its last outcome is unknown'
+    const after = change(before)
+    disk.state = after.state
+    ended = undefined
+    return after
+  }
+
+  return {
+    load: async subject => load(read(), subject),
+    list: async ({ party, open, max }) => list(read(), party, open, Math.min(max, mostListed)),
+    latest: async prefix => latest(read(), prefix),
+    heard: async inbound => read().inbox.has(inbound),
+    commit: async batch => write(state => commitTo(state, batch, seal)).result,
+    claimTimers: async ({ now, max }) => dueTimers(read(), now, max),
+    claimOutbox: async ({ now, max }) => write(state => claim(state, now, max)).jobs,
+    posted: async ({ platform, max }) => posted(read(), platform, max),
+    readEntries: (from, to) => stream(read, from, to),
+    head: async () => ({ size: read().frontier.size, note: read().note }),
+    close: async () => {
+      ended ??= 'the store is closed'
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { Database } from 'better-sqlite3'
+import type { MessageId, PlaceId, PlatformName, ReferralId } from '../../src/kit/ids.ts'
+import type { Json } from '../../src/kit/json.ts'
+import type { PostedMessage, Purpose } from '../../src/ports/store.ts'
+
+interface Spot {
+  readonly platform: PlatformName
+  readonly place: PlaceId
+  readonly subject: ReferralId
+}
+
+interface SentRow extends Spot {
+  readonly purpose: Purpose
+  readonly message: MessageId
+}
+
+interface PostedRow extends Omit<PostedMessage, 'recipe'> {
+  readonly recipe: string
+}
+
+const toPosted = ({ recipe: text, ...row }: PostedRow): PostedMessage => {
+  const recipe: Json = JSON.parse(text)
+  return { ...row, recipe }
+}
+
+/** Statements on messages as they stand at their places. */
+export const prepareShown = (db: Database) => {
+  const sent = db.prepare<[number], SentRow>(
+    'SELECT platform, place, subject, purpose, message FROM outbox WHERE id = ?',
+  )
+  const card = db.prepare<[string, string, string], { first: number; message: MessageId }>(
+    `SELECT shown.first, outbox.message FROM shown JOIN outbox ON outbox.id = shown.first
+     WHERE shown.platform = ? AND shown.place = ? AND shown.subject = ?
+       AND shown.purpose = 'card'`,
+  )
+  const revise = db.prepare<[number, number]>('UPDATE shown SET last = ? WHERE first = ?')
+  const remove = db.prepare<[number]>('DELETE FROM shown WHERE first = ?')
+  const insert = db.prepare<[number]>(
+    `INSERT INTO shown (first, last, platform, place, subject, purpose)
+     SELECT id, id, platform, place, subject, purpose FROM outbox WHERE id = ?`,
+  )
+  const newest = db.prepare<[PlatformName, number], PostedRow>(
+    `SELECT last.id, last.key, last.platform, last.place, last.subject, last.purpose, last.recipe,
+       last.seq, first.message, first.sent_at AS at
+     FROM shown JOIN outbox first ON first.id = shown.first JOIN outbox last ON last.id = shown.last
+     WHERE shown.platform = ? ORDER BY shown.first DESC LIMIT ?`,
+  )
+  const standing = ({ platform, place, subject }: Spot) => card.get(platform, place, subject)
+
+  return {
+    cardOf: (spot: Spot): MessageId | undefined => standing(spot)?.message,
+    /** Takes note of a row just sent: a new message, or the card that it changed. */
+    show: (id: number) => {
+      const row = sent.get(id)
+      if (!row) throw new Error(`outbox row ${id} is not there`)
+      const before = row.purpose === 'card' ? standing(row) : undefined
+      if (before && before.message === row.message) {
+        revise.run(id, before.first)
+        return
+      }
+      // The old card was gone and this one took its place.
+      if (before) remove.run(before.first)
+      insert.run(id)
+    },
+    newest: (platform: PlatformName, max: number): readonly PostedMessage[] =>
+      newest.all(platform, max).map(toPosted).reverse(),
+  }
+}

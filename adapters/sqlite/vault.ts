@@ -1,0 +1,89 @@
+import { timingSafeEqual } from 'node:crypto'
+import { canonical } from '../../src/audit/canonical.ts'
+import { toBase64url, utf8 } from '../../src/kit/bytes.ts'
+import type { ReferralId } from '../../src/kit/ids.ts'
+import { err, ok, type Result } from '../../src/kit/result.ts'
+import type { Content, Vault } from '../../src/ports/vault.ts'
+import { type OpenFault, toOpenFault } from './faults.ts'
+import { type Opened, openForWriting, vaultId } from './open.ts'
+
+export interface SqliteVaultOptions {
+  readonly file: string
+  /** Folder of the numbered `.sql` files of the vault. */
+  readonly migrations: string
+  /** `n` bytes that nobody can foresee. */
+  readonly random: (n: number) => Uint8Array
+  /** HMAC-SHA256: 32 bytes. */
+  readonly hmac: (key: Uint8Array, bytes: Uint8Array) => Uint8Array
+}
+
+const same = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): Vault => {
+  const commitmentOf = (key: Uint8Array, text: string): string => toBase64url(hmac(key, utf8(text)))
+  const keyOf = db.prepare<[ReferralId], { key: Uint8Array }>(
+    'SELECT key FROM key WHERE referral = ?',
+  )
+  const addKey = db.prepare<[ReferralId, Uint8Array]>(
+    'INSERT INTO key (referral, key) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  )
+  const addItem = db.prepare<[string, ReferralId, string]>(
+    'INSERT INTO item (id, referral, content) VALUES (?, ?, ?)',
+  )
+  const find = db.prepare<[string], { content: string; key: Uint8Array }>(
+    'SELECT content, key FROM item JOIN key USING (referral) WHERE id = ?',
+  )
+  const forget = db.prepare<[ReferralId]>('DELETE FROM key WHERE referral = ?')
+
+  const put = db.transaction((referral: ReferralId, text: string) => {
+    addKey.run(referral, random(32))
+    const found = keyOf.get(referral)
+    if (!found) throw new Error('a key was kept and is not there')
+    const item = toBase64url(random(16))
+    addItem.run(item, referral, text)
+    return { item, commit: commitmentOf(found.key, text), bytes: utf8(text).length }
+  })
+
+  return {
+    put: async (referral, content) => put.immediate(referral, canonical(content)),
+    get: async item => {
+      const found = find.get(item)
+      if (!found) return undefined
+      const content: Content = JSON.parse(found.content)
+      return content
+    },
+    matches: async ref => {
+      const found = find.get(ref.item)
+      if (!found) return false
+      const { content, key } = found
+      return utf8(content).length === ref.bytes && same(commitmentOf(key, content), ref.commit)
+    },
+    erase: async referral => {
+      forget.run(referral)
+      // The WAL still holds pages as they were: write what is new into the file, then cut it to nothing.
+      const [outcome] = db.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
+      if (outcome?.busy !== 0)
+        throw new Error('erased, but a reader keeps the old pages in the WAL: erase again')
+    },
+    close: async () => release(),
+  }
+}
+
+/**
+ * The vault in one SQLite file (vault.db) that overwrites what it deletes. `erase` leaves nothing in the
+ * file or its WAL; blocks that the file system or a backup still holds are beyond it.
+ */
+export const createSqliteVault = (options: SqliteVaultOptions): Result<Vault, OpenFault> => {
+  const { file, migrations } = options
+  const opened = openForWriting({ file, migrations, applicationId: vaultId, secureDelete: true })
+  if (!opened.ok) return opened
+  try {
+    return ok(serve(opened.value, options))
+  } catch (error) {
+    opened.value.release()
+    return err(toOpenFault(file, error))
+  }
+}

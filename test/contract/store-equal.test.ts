@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { instant } from '../../src/kit/time.ts'
+import type { OutboxJob, Settlement, Store } from '../../src/ports/store.ts'
+import {
+  batch,
+  claim,
+  entry,
+  message,
+  owed,
+  portrait,
+  referral,
+  snapshot,
+} from './store-batches.ts'
+import { type Raise, raisers } from './store-rig.ts'
+
+const commitStep = fc.record({
+  kind: fc.constant('commit' as const),
+  subject: fc.integer({ min: 1, max: 3 }),
+  stale: fc.integer({ min: 0, max: 4 }).map(n => n === 0),
+  inbound: fc.option(fc.integer({ min: 0, max: 30 })),
+  entries: fc.integer({ min: 1, max: 3 }),
+  open: fc.boolean(),
+  due: fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 3 }),
+  notices: fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom('card', 'reply', 'ping')), {
+    maxLength: 3,
+  }),
+})
+const settleStep = fc.record({
+  kind: fc.constant('settle' as const),
+  pick: fc.nat(3),
+  to: fc.constantFrom('sent', 'sent', 'sent', 'later', 'dead'),
+  name: fc.integer({ min: 1, max: 3 }),
+})
+const claimStep = fc.record({
+  kind: fc.constant('claim' as const),
+  now: fc.integer({ min: 0, max: 50 }),
+  max: fc.integer({ min: 0, max: 3 }),
+})
+const restartStep = fc.record({ kind: fc.constant('restart' as const) })
+const steps = fc.array(
+  fc.oneof(
+    { arbitrary: commitStep, weight: 4 },
+    { arbitrary: claimStep, weight: 3 },
+    { arbitrary: settleStep, weight: 3 },
+    { arbitrary: restartStep, weight: 1 },
+  ),
+  { minLength: 10, maxLength: 40, size: 'max' },
+)
+type Step = typeof steps extends fc.Arbitrary<(infer S)[]> ? S : never
+
+const settlementOf = (step: Extract<Step, { kind: 'settle' }>, job: OutboxJob): Settlement => {
+  const at = instant(40)
+  if (step.to === 'sent')
+    return { outbox: job.id, to: 'sent', message: message(`m${step.name}`), at }
+  return step.to === 'later' ? { outbox: job.id, to: 'later', at } : { outbox: job.id, to: 'dead' }
+}
+
+const commitOf = async (store: Store, step: Extract<Step, { kind: 'commit' }>) => {
+  const subject = referral(step.subject)
+  const version = (await store.load(subject))?.version ?? 0
+  return batch({
+    at: instant(1_000),
+    ...(step.inbound === null ? {} : { inbound: `in-${step.inbound}` }),
+    expect: [{ subject, version: version + Number(step.stale) }],
+    entries: Array.from({ length: step.entries }, () => entry(subject)),
+    snapshots: [snapshot(subject, version + 1, { open: step.open })],
+    timers: [
+      {
+        subject,
+        armed: step.due.map((due, i) => ({ deadline: 'ack', step: i, due: instant(due) })),
+      },
+    ],
+    outbox: step.notices.map(([place, purpose]) => owed(step.subject, place, purpose)),
+  })
+}
+
+/** What a store answered to each step, and what it holds in the end. */
+const live = async (raise: Raise, history: readonly Step[]) => {
+  const rig = raise()
+  let store = rig.open()
+  let flying: readonly OutboxJob[] = []
+  const answers: unknown[] = []
+  for (const step of history) {
+    if (step.kind === 'commit') answers.push(await store.commit(await commitOf(store, step)))
+    if (step.kind === 'claim') {
+      const jobs = await claim(store, step.now, step.max)
+      flying = [...flying, ...jobs]
+      answers.push(jobs)
+    }
+    const job = step.kind === 'settle' ? flying[step.pick % Math.max(1, flying.length)] : undefined
+    if (step.kind === 'settle' && job) {
+      flying = flying.filter(other => other !== job)
+      answers.push(await store.commit(batch({ settle: [settlementOf(step, job)] })))
+    }
+    if (step.kind === 'restart') {
+      await store.close()
+      store = rig.open()
+      flying = []
+    }
+  }
+  const end = await portrait(store)
+  await store.close()
+  rig.dispose()
+  return { answers, end }
+}
+
+test('given any history with restarts, then both stores answer alike and hold the same log', async () => {
+  const seen = { histories: 0, entries: 0, conflicts: 0, duplicates: 0, posted: 0, repeats: 0 }
+  await fc.assert(
+    fc.asyncProperty(steps, async history => {
+      const memory = await live(raisers.memory, history)
+      const sqlite = await live(raisers.sqlite, history)
+      expect(sqlite).toEqual(memory)
+      const answers = JSON.stringify(memory.answers)
+      seen.histories += 1
+      seen.entries += memory.end.entries.length
+      seen.posted += memory.end.posted.length
+      seen.conflicts += Number(answers.includes('conflict'))
+      seen.duplicates += Number(answers.includes('duplicate'))
+      seen.repeats += Number(answers.includes('"repeat":true'))
+    }),
+    { numRuns: 60, seed: 20261124 },
+  )
+  expect(seen.histories).toBe(60)
+  expect(seen.entries).toBeGreaterThan(200)
+  for (const kind of ['conflicts', 'duplicates', 'posted', 'repeats'] as const)
+    expect(seen[kind], kind).toBeGreaterThan(20)
+})

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { hmac, random } from '../../adapters/keys/hashes.ts'
+import { createMemoryVault, createVaultDisk } from '../../adapters/memory/vault.ts'
+import { createSqliteVault } from '../../adapters/sqlite/vault.ts'
+import type { Vault } from '../../src/ports/vault.ts'
+import { batch, entry, referral } from './store-batches.ts'
+import { migrations, openSqlite, temporaryFolder } from './store-rig.ts'
+import { type RaiseVault, type VaultName, vaultContract } from './vault.ts'
+
+const openVault = (file: string): Vault => {
+  const vault = createSqliteVault({ file, migrations: join(migrations, 'vault'), random, hmac })
+  if (!vault.ok) throw new Error(JSON.stringify(vault.error))
+  return vault.value
+}
+
+const raisers = {
+  memory: () => {
+    const disk = createVaultDisk()
+    return { open: () => createMemoryVault({ disk, random, hmac }), dispose: () => {} }
+  },
+  sqlite: () => {
+    const { folder, remove } = temporaryFolder()
+    return { open: () => openVault(join(folder, 'vault.db')), dispose: remove }
+  },
+} satisfies Record<VaultName, RaiseVault>
+
+for (const [name, raise] of Object.entries(raisers)) vaultContract(name, raise)
+
+/** Files of the folder whose bytes hold the text. */
+const holders = (folder: string, text: string): readonly string[] =>
+  readdirSync(folder)
+    .filter(name => readFileSync(join(folder, name)).includes(Buffer.from(text)))
+    .sort()
+
+const words = 'Suspect: Kim Example, +82-2-0000-0000'
+
+test('given an erased referral, then no file of the running vault holds a byte of it', async () => {
+  const { folder, remove } = temporaryFolder()
+  onTestFinished(remove)
+  const vault = openVault(join(folder, 'vault.db'))
+  const long = { subject: words, narrative: `${words} ${'narrative '.repeat(3_000)}` }
+  for (let i = 0; i < 20; i++) await vault.put(referral(1), long)
+  await vault.put(referral(2), { subject: 'kept words' })
+  expect(holders(folder, words)).not.toEqual([])
+  await vault.erase(referral(1))
+  for (const text of [words, 'Kim Example', 'narrative narrative'])
+    expect(holders(folder, text), text).toEqual([])
+  expect(holders(folder, 'kept words')).toEqual(['vault.db'])
+  expect(readdirSync(folder)).toContain('vault.db-wal')
+  await vault.close()
+  expect(holders(folder, 'Kim Example')).toEqual([])
+})
+
+test('given content in the vault, then the log that commits to it holds none of it', async () => {
+  const { folder, remove } = temporaryFolder()
+  onTestFinished(remove)
+  const vault = openVault(join(folder, 'vault.db'))
+  const store = openSqlite(join(folder, 'log.db'))
+  const ref = await vault.put(referral(1), { subject: words })
+  const told = { ...entry(referral(1)), event: { content: { ...ref } } }
+  await store.commit(batch({ entries: [told] }))
+  await store.close()
+  await vault.close()
+  expect(holders(folder, words)).toEqual(['vault.db'])
+  expect(holders(folder, ref.commit)).toEqual(['log.db'])
+})
+
+test('the contract runs over both vaults', () => {
+  expect(Object.keys(raisers)).toEqual(['memory', 'sqlite'])
+})

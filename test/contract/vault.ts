@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Vault } from '../../src/ports/vault.ts'
+import { referral } from './store-batches.ts'
+
+export type VaultName = 'memory' | 'sqlite'
+
+export interface VaultRig {
+  readonly open: () => Vault
+  readonly dispose: () => void
+}
+
+export type RaiseVault = () => VaultRig
+
+const content = { subject: '偽冒香煙', narrative: '두 개의 컨테이너\n"8,000,000" \\ \u0000' }
+
+/** Every promise of src/ports/vault.ts, for any vault. */
+export const vaultContract = (name: string, raise: RaiseVault) => {
+  describe(`${name} vault`, () => {
+    let rig: VaultRig
+    let vault: Vault
+    beforeEach(() => {
+      rig = raise()
+      vault = rig.open()
+    })
+    afterEach(async () => {
+      await vault.close()
+      rig.dispose()
+    })
+    const restart = async () => {
+      await vault.close()
+      vault = rig.open()
+    }
+
+    test('given content put, then it comes back, also after a restart, and matches', async () => {
+      const ref = await vault.put(referral(1), content)
+      expect(ref.item).toMatch(/^[\w-]{22}$/)
+      expect(ref.commit).toMatch(/^[\w-]{43}$/)
+      expect(await vault.get(ref.item)).toEqual(content)
+      await restart()
+      expect(await vault.get(ref.item)).toEqual(content)
+      expect(await vault.matches(ref)).toBe(true)
+    })
+
+    test('given any texts, then they come back as they were', async () => {
+      let seen = 0
+      const texts = fc.dictionary(
+        fc.stringMatching(/^[a-z]{1,8}$/),
+        fc.string({ unit: 'grapheme' }),
+      )
+      await fc.assert(
+        fc.asyncProperty(texts, async given => {
+          const { item, bytes } = await vault.put(referral(1), given)
+          expect(await vault.get(item)).toEqual({ ...given })
+          expect(bytes).toBe(Buffer.byteLength(JSON.stringify(given)))
+          seen += 1
+        }),
+        { numRuns: 50, seed: 7 },
+      )
+      expect(seen).toBe(50)
+    })
+
+    test('given the same content in another order of names, then the commitment is the same', async () => {
+      const one = await vault.put(referral(1), { a: '1', b: '2' })
+      const two = await vault.put(referral(1), { b: '2', a: '1' })
+      expect(two.commit).toBe(one.commit)
+      expect(two.item).not.toBe(one.item)
+    })
+
+    test('given the same content under two referrals, then the commitments differ', async () => {
+      const one = await vault.put(referral(1), content)
+      const two = await vault.put(referral(2), content)
+      expect(two.commit).not.toBe(one.commit)
+      expect(two.bytes).toBe(one.bytes)
+    })
+
+    test('given a reference changed in any part, then it does not match', async () => {
+      const ref = await vault.put(referral(1), content)
+      const other = await vault.put(referral(1), { subject: 'other' })
+      for (const forged of [
+        { ...ref, commit: other.commit },
+        { ...ref, commit: ref.commit.slice(1) },
+        { ...ref, bytes: ref.bytes + 1 },
+        { ...ref, item: other.item },
+        { ...ref, item: 'unknown' },
+      ])
+        expect(await vault.matches(forged)).toBe(false)
+      expect(await vault.matches(ref)).toBe(true)
+    })
+
+    test('given an erased referral, then its content is gone for good and that of others stays', async () => {
+      const gone = [
+        await vault.put(referral(1), content),
+        await vault.put(referral(1), { subject: 'more' }),
+      ]
+      const stays = await vault.put(referral(2), content)
+      await vault.erase(referral(1))
+      await vault.erase(referral(3))
+      for (const _ of ['now', 'after a restart']) {
+        for (const ref of gone) {
+          expect(await vault.get(ref.item)).toBeUndefined()
+          expect(await vault.matches(ref)).toBe(false)
+        }
+        expect(await vault.get(stays.item)).toEqual(content)
+        await restart()
+      }
+    })
+
+    test('given an erased referral, when the same content is put again, then the old commitment stays unmatched', async () => {
+      const old = await vault.put(referral(1), content)
+      await vault.erase(referral(1))
+      const anew = await vault.put(referral(1), content)
+      expect(anew.commit).not.toBe(old.commit)
+      expect(await vault.matches({ ...old, item: anew.item })).toBe(false)
+    })
+
+    test('given an unknown item, then there is nothing', async () => {
+      expect(await vault.get('nothing')).toBeUndefined()
+    })
+
+    test('given a closed vault, then every call throws', async () => {
+      await vault.close()
+      await expect(vault.put(referral(1), content)).rejects.toThrow()
+      await expect(vault.get('x')).rejects.toThrow()
+      await expect(vault.erase(referral(1))).rejects.toThrow()
+      vault = rig.open()
+    })
+  })
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { migrate, readMigrations } from '../../adapters/sqlite/migrate.ts'
+
+const root = join(import.meta.dirname, '../../migrations')
+
+// A line is written when a migration is merged and never changed after: somebody's data has had it.
+const frozen = {
+  log: {
+    folder: root,
+    files: {
+      '0001-log.sql': 'a80bb0bca3fa6375caaa3fa93aecdd7571f27f38ad5861c1fe3d979fa7f17480',
+    },
+  },
+  vault: {
+    folder: join(root, 'vault'),
+    files: {
+      '0001-vault.sql': 'b65e1bcd17577bf4dfbcd2842822cada1ba66d33adeb3333bc95b1f6c75076be',
+    },
+  },
+}
+
+for (const [name, { folder, files }] of Object.entries(frozen)) {
+  test(`given the migrations of the ${name}, then each is as it was frozen, and no file is left out`, () => {
+    const found = readMigrations(folder).map(m => [m.name, m.sha256])
+    expect(Object.fromEntries(found)).toEqual(files)
+    const sqlFiles = readdirSync(folder).filter(file => file.includes('.sql'))
+    expect(sqlFiles.sort()).toEqual(Object.keys(files))
+    expect(found.length).toBeGreaterThan(0)
+  })
+
+  test(`given the migrations of the ${name}, then none begins or ends a transaction of its own`, () => {
+    const texts = Object.keys(files).map(file => readFileSync(join(folder, file), 'utf8'))
+    const outside = texts.map(text => text.replace(/\bBEGIN\n.*?\nEND;/gs, ''))
+    expect(outside.filter(text => /\b(BEGIN|COMMIT|ROLLBACK|SAVEPOINT)\b/i.test(text))).toEqual([])
+    expect(outside).toHaveLength(Object.keys(files).length)
+  })
+
+  test(`given the ${name} after all migrations, then its schema is the one on file`, async () => {
+    const db = Database(':memory:')
+    expect(migrate(db, folder).ok).toBe(true)
+    const objects = db
+      .prepare<[], { sql: string }>(
+        'SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name',
+      )
+      .all()
+    const tables = db
+      .prepare<[], { name: string; strict: number }>(
+        `SELECT name, strict FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'`,
+      )
+      .all()
+    db.close()
+    expect(tables.length).toBeGreaterThanOrEqual(3)
+    expect(tables.filter(table => table.strict !== 1)).toEqual([])
+    const text = `${objects.map(({ sql }) => sql).join(';\n\n')};\n`
+    await expect(text).toMatchFileSnapshot(`schema/${name}.sql`)
+  })
+}

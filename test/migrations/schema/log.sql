@@ -1,0 +1,134 @@
+CREATE INDEX outbox_owed ON outbox (platform, place, id) WHERE state IN ('pending', 'sending');
+
+CREATE INDEX party_of ON party (born);
+
+CREATE UNIQUE INDEX shown_card ON shown (platform, place, subject) WHERE purpose = 'card';
+
+CREATE INDEX shown_newest ON shown (platform, first);
+
+CREATE INDEX timer_due ON timer (due, subject, deadline, step);
+
+CREATE TABLE entry (
+  seq INTEGER PRIMARY KEY CHECK (seq >= 0),
+  body TEXT NOT NULL CHECK (json_valid(body) AND length(CAST(body AS BLOB)) <= 65535),
+  leaf BLOB NOT NULL UNIQUE CHECK (length(leaf) = 32)
+) STRICT;
+
+CREATE TABLE head (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  size INTEGER NOT NULL CHECK (size > 0),
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE inbox (
+  key TEXT PRIMARY KEY,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE link (
+  subject TEXT PRIMARY KEY,
+  n INTEGER NOT NULL CHECK (n > 0),
+  leaf BLOB NOT NULL REFERENCES entry (leaf)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE migration (
+  version INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  key TEXT NOT NULL UNIQUE,
+  platform TEXT NOT NULL,
+  place TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  purpose TEXT NOT NULL CHECK (purpose IN ('card', 'reply', 'ping')),
+  recipe TEXT NOT NULL CHECK (json_valid(recipe)),
+  seq INTEGER NOT NULL REFERENCES entry (seq),
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'dead')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at INTEGER NOT NULL DEFAULT 0,
+  repeat INTEGER NOT NULL DEFAULT 0 CHECK (repeat IN (0, 1)),
+  message TEXT,
+  sent_at INTEGER,
+  CHECK ((state = 'sent') = (message IS NOT NULL)),
+  CHECK ((state = 'sent') = (sent_at IS NOT NULL))
+) STRICT;
+
+CREATE TABLE party (
+  party TEXT NOT NULL,
+  open INTEGER NOT NULL CHECK (open IN (0, 1)),
+  born INTEGER NOT NULL REFERENCES subject (born),
+  PRIMARY KEY (party, open, born)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shown (
+  first INTEGER PRIMARY KEY REFERENCES outbox (id),
+  last INTEGER NOT NULL REFERENCES outbox (id),
+  platform TEXT NOT NULL,
+  place TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  purpose TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE subject (
+  born INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version INTEGER NOT NULL CHECK (version > 0),
+  state TEXT NOT NULL CHECK (json_valid(state)),
+  parties TEXT NOT NULL CHECK (json_valid(parties)),
+  open INTEGER NOT NULL CHECK (open IN (0, 1))
+) STRICT;
+
+CREATE TABLE timer (
+  subject TEXT NOT NULL,
+  deadline TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  PRIMARY KEY (subject, deadline, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER entry_next BEFORE INSERT ON entry
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq) + 1, 0) FROM entry)
+BEGIN
+  SELECT RAISE(ABORT, 'entry: not the next position');
+END;
+
+CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
+BEGIN
+  SELECT RAISE(ABORT, 'entry: append-only');
+END;
+
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry
+BEGIN
+  SELECT RAISE(ABORT, 'entry: append-only');
+END;
+
+CREATE TRIGGER head_first BEFORE INSERT ON head
+WHEN NEW.size IS NOT (SELECT max(seq) + 1 FROM entry)
+BEGIN
+  SELECT RAISE(ABORT, 'head: not the size of the log');
+END;
+
+CREATE TRIGGER head_next BEFORE UPDATE ON head
+WHEN NEW.size IS NOT (SELECT max(seq) + 1 FROM entry)
+BEGIN
+  SELECT RAISE(ABORT, 'head: not the size of the log');
+END;
+
+CREATE TRIGGER head_no_delete BEFORE DELETE ON head
+BEGIN
+  SELECT RAISE(ABORT, 'head: never without one');
+END;
+
+CREATE TRIGGER outbox_final BEFORE UPDATE ON outbox
+WHEN OLD.state IN ('sent', 'dead')
+BEGIN
+  SELECT RAISE(ABORT, 'outbox: settled is final');
+END;
+
+CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox
+BEGIN
+  SELECT RAISE(ABORT, 'outbox: rows stay');
+END;
