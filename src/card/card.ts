@@ -1,0 +1,89 @@
+import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids.ts'
+import type { Instant } from '../kit/time.ts'
+import type { MessageKey } from './key.ts'
+
+/** Something to be said, before it has a language. */
+export type Term =
+  | { readonly kind: 'words'; readonly key: MessageKey; readonly params?: Params }
+  /** The same in every language: a reference, a code. */
+  | { readonly kind: 'data'; readonly text: string }
+  | { readonly kind: 'instant'; readonly at: Instant }
+  /** Milliseconds, said in the two largest units. */
+  | { readonly kind: 'duration'; readonly ms: number }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'officer'; readonly id: OfficerId }
+  | { readonly kind: 'contact-point'; readonly id: ContactPointId }
+  /** The agency that a contact point belongs to. */
+  | { readonly kind: 'agency'; readonly of: ContactPointId }
+
+export type Params = Readonly<Record<string, Term>>
+
+export const words = (key: MessageKey, params?: Params): Term =>
+  params ? { kind: 'words', key, params } : { kind: 'words', key }
+export const data = (text: string): Term => ({ kind: 'data', text })
+export const at = (moment: Instant): Term => ({ kind: 'instant', at: moment })
+export const lasting = (ms: number): Term => ({ kind: 'duration', ms })
+export const count = (value: number): Term => ({ kind: 'number', value })
+export const officer = (id: OfficerId): Term => ({ kind: 'officer', id })
+export const contactPoint = (id: ContactPointId): Term => ({ kind: 'contact-point', id })
+export const agencyOf = (desk: ContactPointId): Term => ({ kind: 'agency', of: desk })
+
+/** How loud a card is; never by colour alone, the headline says it in words. */
+export type Tone = 'calm' | 'attention' | 'urgent' | 'done'
+
+/** A button is data, so that it works after a restart: subject, command and the revision it was shown at. */
+export interface Button {
+  readonly command: string
+  readonly subject: ReferralId
+  readonly revision: number
+  readonly label: MessageKey
+  readonly style: 'primary' | 'plain' | 'danger'
+}
+
+export interface FieldOfCard {
+  readonly label: MessageKey
+  readonly value: Term
+}
+
+/** An officer's own text: shown once, untouched, with its language named. */
+export interface Quote {
+  readonly label: MessageKey
+  readonly language: Language
+  readonly text: string
+}
+
+/** A message as data: no prose, no markup, no platform. */
+export interface Card {
+  /** Which card this is, e.g. `referral`; golden tests and style hang on it. */
+  readonly name: string
+  readonly tone: Tone
+  /** The state in the first line. */
+  readonly headline: Term
+  /** For a lock screen or a list: names nothing of the case but its reference. */
+  readonly notification: Term
+  readonly fields: readonly FieldOfCard[]
+  /** Sentences: one line per language of the place. */
+  readonly lines: readonly Term[]
+  readonly quotes: readonly Quote[]
+  readonly buttons: readonly Button[]
+  /** Only who must act now. */
+  readonly mentions: readonly OfficerId[]
+  readonly footer: readonly Term[]
+}
+
+const bare: Omit<Card, 'name' | 'headline' | 'notification'> = {
+  tone: 'calm',
+  fields: [],
+  lines: [],
+  quotes: [],
+  buttons: [],
+  mentions: [],
+  footer: [],
+}
+
+/** A card of which only what differs from a bare one is given. */
+export const card = (parts: Partial<Card> & Pick<Card, 'name' | 'headline'>): Card => ({
+  ...bare,
+  notification: parts.headline,
+  ...parts,
+})

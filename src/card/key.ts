@@ -1,0 +1,34 @@
+import type button from '../../locales/en/button.json'
+import type category from '../../locales/en/category.json'
+import type command from '../../locales/en/command.json'
+import type form from '../../locales/en/form.json'
+import type message from '../../locales/en/message.json'
+import type page from '../../locales/en/page.json'
+import type priority from '../../locales/en/priority.json'
+import type refusal from '../../locales/en/refusal.json'
+import type state from '../../locales/en/state.json'
+import type term from '../../locales/en/term.json'
+import type ui from '../../locales/en/ui.json'
+import type unit from '../../locales/en/unit.json'
+
+type Catalogue = typeof button &
+  typeof category &
+  typeof command &
+  typeof form &
+  typeof message &
+  typeof page &
+  typeof priority &
+  typeof refusal &
+  typeof state &
+  typeof term &
+  typeof ui &
+  typeof unit
+
+type Path<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}`
+}[keyof T & string]
+
+type Singular<K> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K
+
+/** A key of the English catalogue, e.g. `refusal.wrong_side`; a misspelt one doesn't compile. */
+export type MessageKey = Singular<Path<Catalogue>>
