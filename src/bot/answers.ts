@@ -1,0 +1,61 @@
+import type { Card } from '../card/card.ts'
+import type { Form } from '../card/form.ts'
+import type { Language } from '../kit/ids.ts'
+import type { Answer } from '../ports/platform.ts'
+import { allButtons, fieldsOf } from '../referral/cards/referral.ts'
+import { refusalCard } from '../referral/cards/refusal.ts'
+import type { Command } from '../referral/command.ts'
+import { type Referral, sideOf } from '../referral/referral.ts'
+import type { Refusal } from '../referral/refusals.ts'
+import type { Officer } from '../roster/directory.ts'
+import type { Speaker } from './speak.ts'
+import type { World } from './world.ts'
+
+/** Answers for one reader, in that reader's language and with their desk's clock in front. */
+export const createAnswers = ({ catalogue, directory, commands }: World, speaker: Speaker) => {
+  const privately = (
+    kind: 'card' | 'refusal',
+    card: Card,
+    language: Language,
+    desk?: Officer['desk'],
+  ): Answer => {
+    const zones = directory.zonesFor(desk)
+    return { kind, language, card: speaker.card(card, { languages: [language], zones }) }
+  }
+
+  /** Who was late or pressed an old button gets, with the refusal, what is true now and may be done. */
+  const fresh = (referral: Referral, officer: Officer): Pick<Card, 'fields' | 'buttons'> => {
+    const side = sideOf(referral, officer.desk)
+    return {
+      fields: fieldsOf(referral),
+      buttons: side ? allButtons(referral, side, commands) : [],
+    }
+  }
+
+  return {
+    toStranger: (tags: readonly string[]): Answer =>
+      privately('refusal', refusalCard({ kind: 'UnknownPerson' }), catalogue.negotiate(tags)),
+
+    card: (card: Card, officer: Officer): Answer =>
+      privately('card', card, officer.language, officer.desk),
+
+    form: (form: Form, officer: Officer): Answer => ({
+      kind: 'form',
+      form: speaker.form(form, officer.language, directory.zonesFor(officer.desk)),
+    }),
+
+    refusal: (
+      refusal: Refusal,
+      officer: Officer,
+      about: { readonly command?: Command; readonly referral?: Referral } = {},
+    ): Answer => {
+      const inputs = Object.entries(about.command?.inputs ?? {})
+      const card = refusalCard(refusal, new Map(inputs.map(([name, i]) => [name, i.label])))
+      const moved = ['Stale', 'WrongState', 'AlreadyAcknowledged'].includes(refusal.kind)
+      const shown = moved && about.referral ? { ...card, ...fresh(about.referral, officer) } : card
+      return privately('refusal', shown, officer.language, officer.desk)
+    },
+  }
+}
+
+export type Answers = ReturnType<typeof createAnswers>

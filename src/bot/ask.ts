@@ -1,0 +1,73 @@
+import { contactPoint, data, type Term, words } from '../card/card.ts'
+import type { Choice, Form, Input } from '../card/form.ts'
+import type { Language } from '../kit/ids.ts'
+import type { Catalogue } from '../ports/catalogue.ts'
+import { headline } from '../referral/cards/facts.ts'
+import { problemWords } from '../referral/cards/refusal.ts'
+import type { Command, Raw } from '../referral/command.ts'
+import type { Input as Declared } from '../referral/inputs.ts'
+import type { Referral } from '../referral/referral.ts'
+import type { Problem } from '../referral/refusals.ts'
+import type { Directory, Officer } from '../roster/directory.ts'
+
+interface Known {
+  readonly directory: Directory
+  readonly catalogue: Catalogue
+  readonly officer: Officer
+}
+
+const languageChoices = (catalogue: Catalogue): readonly Choice[] =>
+  catalogue.languages().map((l: Language) => ({ value: l, label: data(catalogue.info(l).label) }))
+
+const choicesOf = (declared: Declared<unknown>, known: Known): readonly Choice[] | undefined => {
+  if (declared.source === 'contact-points')
+    return known.directory.contactPoints
+      .filter(c => c.id !== known.officer.desk)
+      .map(c => ({ value: c.id, label: contactPoint(c.id) }))
+  if (declared.source === 'languages') return languageChoices(known.catalogue)
+  return declared.choices?.map(c => ({ value: c.value, label: words(c.label) }))
+}
+
+const inputOf = (
+  [name, declared]: readonly [string, Declared<unknown>],
+  known: Known,
+  raw: Raw,
+  problems: readonly Problem[],
+): Input => {
+  const choices = choicesOf(declared, known)
+  const problem = problems.find(p => p.input === name)
+  const only = choices?.length === 1 && declared.required ? choices[0]?.value : undefined
+  const value =
+    raw[name] ?? only ?? (declared.source === 'languages' ? known.officer.language : undefined)
+  return {
+    name,
+    label: declared.label,
+    ...(declared.hint ? { hint: declared.hint } : {}),
+    widget: declared.widget,
+    required: declared.required,
+    ...(declared.max === undefined ? {} : { max: declared.max }),
+    ...(choices ? { choices } : {}),
+    ...(value === undefined ? {} : { value }),
+    ...(problem ? { problem: problemWords(problem) } : {}),
+  }
+}
+
+/** The form of a command, with what was given so far and what was wrong with it. */
+export const formOf = (
+  command: Command,
+  referral: Referral | undefined,
+  known: Known,
+  raw: Raw = {},
+  problems: readonly Problem[] = [],
+): Form => {
+  const about: Term | undefined = referral && headline(referral)
+  return {
+    command: command.name,
+    ...(referral ? { subject: referral.id } : {}),
+    revision: referral?.revision ?? 0,
+    title: command.label,
+    submit: command.by === 'new' ? 'button.submit' : command.label,
+    ...(about ? { about } : {}),
+    inputs: Object.entries(command.inputs).map(entry => inputOf(entry, known, raw, problems)),
+  }
+}

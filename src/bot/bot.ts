@@ -1,0 +1,43 @@
+import type { Actor, Completion, Inbound } from '../ports/platform.ts'
+import { referralSchema } from '../referral/referral.ts'
+import { completionsOf } from './complete.ts'
+import { createDeliver } from './deliver.ts'
+import { createHear } from './hear.ts'
+import { visibleTo } from './look.ts'
+import { recall } from './recall.ts'
+import { createSpeaker } from './speak.ts'
+import { createSweep } from './sweep.ts'
+import type { World } from './world.ts'
+
+/** The bot: an ear and two loops that a test pumps once at a time. Glue, no rules. */
+export const createBot = (world: World) => {
+  const speaker = createSpeaker(world.catalogue, world.directory)
+  const heard = createHear(world, speaker)
+
+  const complete = async (actor: Actor, text: string): Promise<readonly Completion[]> => {
+    const officer = world.directory.officerOf(actor)
+    if (!officer) return []
+    const open = await world.store.list({ party: [officer.desk], open: true, max: 50 })
+    return completionsOf(text, {
+      commands: world.commands,
+      catalogue: world.catalogue,
+      language: officer.language,
+      // The other side's draft is not yet anybody else's business.
+      references: open
+        .map(s => referralSchema.parse(s.state))
+        .filter(r => visibleTo(officer, r))
+        .map(r => r.id),
+    })
+  }
+
+  return {
+    hear: (inbound: Inbound) => heard(inbound),
+    complete,
+    sweep: createSweep(world),
+    deliver: createDeliver(world, speaker),
+    /** Before a platform starts: what it showed before. */
+    recall: () => Promise.all(world.platforms.map(p => recall(world, speaker, p))),
+  }
+}
+
+export type Bot = ReturnType<typeof createBot>

@@ -1,0 +1,89 @@
+import { readEntry } from '../audit/entry.ts'
+import type { Card } from '../card/card.ts'
+import type { OfficerId } from '../kit/ids.ts'
+import { absurd } from '../kit/result.ts'
+import { fromRfc3339 } from '../kit/time.ts'
+import type { OutboxJob, Store } from '../ports/store.ts'
+import type { Vault } from '../ports/vault.ts'
+import { escalationCard } from '../referral/cards/escalation.ts'
+import type { Reach, ReferralFacts } from '../referral/cards/facts.ts'
+import { happenedCard } from '../referral/cards/happened.ts'
+import { referralCard } from '../referral/cards/referral.ts'
+import type { Command } from '../referral/command.ts'
+import type { Recipe } from '../referral/effects.ts'
+import { type Escalated, referralEventSchema } from '../referral/events.ts'
+import type { Happened, Referral } from '../referral/referral.ts'
+import type { Directory } from '../roster/directory.ts'
+import { contentsOf, loadReferral } from './record.ts'
+
+interface Parts {
+  readonly store: Store
+  readonly vault: Vault
+  readonly directory: Directory
+  readonly commands: readonly Command[]
+}
+
+const officerIn = (actor: unknown): Happened['by'] =>
+  typeof actor === 'object' &&
+  actor !== null &&
+  'officer' in actor &&
+  typeof actor.officer === 'string'
+    ? (actor.officer as OfficerId)
+    : 'clock'
+
+const happenedAt = async (store: Store, seq: number): Promise<Happened> => {
+  for await (const entry of store.readEntries(seq, seq + 1)) {
+    const body = readEntry(entry.body)
+    if (!body.ok) throw new Error(`entry ${seq} can't be read: ${body.error}`)
+    return {
+      event: referralEventSchema.parse(body.value.event),
+      at: fromRfc3339(body.value.at),
+      by: officerIn(body.value.actor),
+    }
+  }
+  throw new Error(`no entry ${seq}`)
+}
+
+const reachOf = (
+  r: Referral,
+  e: Escalated,
+  to: 'owner' | 'sender',
+  directory: Directory,
+): Reach => {
+  const roles = e.tell.flatMap(t => (t === 'sending-desk' ? [] : [t]))
+  const mentions =
+    to === 'sender'
+      ? directory.holding(r.from, 'duty')
+      : roles.flatMap(role => directory.holding(r.to, role))
+  const { phone } = directory.contactPoint(r.to)
+  return { mentions: [...new Set(mentions)], ...(phone === undefined ? {} : { phone }) }
+}
+
+/** Makes the card that a row of the outbox asks for, from the state as it is now. */
+export const compose = async (
+  { store, vault, directory, commands }: Parts,
+  job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq'>,
+): Promise<Card> => {
+  const { referral } = await loadReferral(store, job.subject)
+  if (!referral) throw new Error(`a notice about ${job.subject}, which isn't there`)
+  const facts: ReferralFacts = { referral, contents: await contentsOf(vault, referral) }
+  const recipe = job.recipe as unknown as Recipe
+  switch (recipe.card) {
+    case 'referral':
+      return referralCard(facts, recipe.viewer, commands)
+    case 'happened':
+      return happenedCard(facts, await happenedAt(store, job.seq))
+    case 'escalation': {
+      const { event } = await happenedAt(store, job.seq)
+      if (event.type !== 'referral.escalated') throw new Error(`${event.type} calls nobody`)
+      return escalationCard(
+        referral,
+        event,
+        recipe.to,
+        reachOf(referral, event, recipe.to, directory),
+      )
+    }
+    default:
+      return absurd(recipe)
+  }
+}

@@ -1,0 +1,137 @@
+import type { Language, ReferralId } from '../kit/ids.ts'
+import { asJson, type Json } from '../kit/json.ts'
+import type { Instant } from '../kit/time.ts'
+import type { Batch, OutboxDraft, Store } from '../ports/store.ts'
+import type { Content, Vault } from '../ports/vault.ts'
+import { timersOf } from '../referral/deadlines.ts'
+import { effects, type Notice } from '../referral/effects.ts'
+import { type ReferralEvent, withText } from '../referral/events.ts'
+import {
+  evolve,
+  type Happened,
+  isOpen,
+  type Referral,
+  referralSchema,
+} from '../referral/referral.ts'
+import type { Directory } from '../roster/directory.ts'
+
+/** A referral as loaded, with the version that a commit must find. Version 0: it doesn't exist. */
+export interface Loaded {
+  readonly id: ReferralId
+  readonly version: number
+  readonly referral?: Referral
+}
+
+export const loadReferral = async (store: Store, id: ReferralId): Promise<Loaded> => {
+  const snapshot = await store.load(id)
+  return snapshot
+    ? { id, version: snapshot.version, referral: referralSchema.parse(snapshot.state) }
+    : { id, version: 0 }
+}
+
+const draftsOf = (
+  notice: Notice,
+  r: Referral,
+  entry: number,
+  directory: Directory,
+): readonly OutboxDraft[] => {
+  const channels =
+    notice.to.kind === 'pair'
+      ? directory.pairOf(r.from, r.to)
+      : directory.internalOf(notice.to.desk)
+  return channels.map(c => ({
+    platform: c.platform,
+    place: c.place,
+    subject: r.id,
+    purpose: notice.purpose,
+    recipe: asJson(notice.recipe),
+    entry,
+  }))
+}
+
+/** One card of a referral at a place: where a pair shares no channel, its card is the desk's own. */
+const oneCardAPlace = (drafts: readonly OutboxDraft[]): readonly OutboxDraft[] =>
+  drafts.filter(
+    (d, i) =>
+      d.purpose !== 'card' ||
+      drafts.findLastIndex(
+        x => x.purpose === 'card' && x.place === d.place && x.platform === d.platform,
+      ) === i,
+  )
+
+export interface Recording {
+  readonly loaded: Loaded
+  readonly events: readonly ReferralEvent[]
+  readonly by: Happened['by']
+  readonly actor: Json
+  readonly cause?: Json
+  readonly inbound?: string
+  readonly now: Instant
+  readonly directory: Directory
+}
+
+/** Folds the events and puts everything that follows from them into one batch. Pure. */
+export const batchOf = (r: Recording): { readonly batch: Batch; readonly after: Referral } => {
+  const happened = r.events.map((event): Happened => ({ event, at: r.now, by: r.by }))
+  const after = happened.reduce<Referral | undefined>(
+    (state, h) => evolve(state, r.loaded.id, h),
+    r.loaded.referral,
+  )
+  if (!after) throw new Error('a commit without an event')
+  return {
+    after,
+    batch: {
+      at: r.now,
+      ...(r.inbound === undefined ? {} : { inbound: r.inbound }),
+      expect: [{ subject: r.loaded.id, version: r.loaded.version }],
+      entries: r.events.map(event => ({
+        subject: r.loaded.id,
+        type: event.type,
+        actor: r.actor,
+        ...(r.cause === undefined ? {} : { cause: r.cause }),
+        event: asJson(event),
+      })),
+      snapshots: [
+        {
+          subject: r.loaded.id,
+          version: r.loaded.version + 1,
+          state: asJson(after),
+          parties: [after.from, after.to],
+          open: isOpen(after),
+        },
+      ],
+      timers: [{ subject: r.loaded.id, armed: timersOf(after) }],
+      outbox: oneCardAPlace(
+        happened.flatMap((h, i) =>
+          effects(after, h).flatMap(n => draftsOf(n, after, i, r.directory)),
+        ),
+      ),
+      settle: [],
+    },
+  }
+}
+
+/** Puts the officer's words into the vault and names them in the first event; no words, no change. */
+export const withWords = async (
+  vault: Vault,
+  id: ReferralId,
+  events: readonly ReferralEvent[],
+  words: Content,
+  language: Language,
+): Promise<readonly ReferralEvent[]> => {
+  const [first, ...rest] = events
+  if (!first || Object.keys(words).length === 0) return events
+  const ref = await vault.put(id, words)
+  return [withText(first, { language, ref }), ...rest]
+}
+
+/** The texts of a referral as far as the vault still has them, by item. */
+export const contentsOf = async (
+  vault: Vault,
+  r: Referral,
+): Promise<ReadonlyMap<string, Content>> => {
+  const found = await Promise.all(
+    r.texts.map(async t => [t.ref.item, await vault.get(t.ref.item)] as const),
+  )
+  return new Map(found.flatMap(([item, content]) => (content ? [[item, content] as const] : [])))
+}

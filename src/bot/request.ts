@@ -1,0 +1,107 @@
+import { decodeCallback } from '../card/callback.ts'
+import { type ReferralId, toReferralId } from '../kit/ids.ts'
+import { err, ok, type Result } from '../kit/result.ts'
+import { nearest } from '../kit/text.ts'
+import type { Act } from '../ports/platform.ts'
+import type { Command, Raw } from '../referral/command.ts'
+import type { Refusal } from '../referral/refusals.ts'
+import { parseLine } from './words.ts'
+
+/** What somebody wants, whichever way they said it. */
+export type Request =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'view'; readonly subject: ReferralId }
+  | {
+      readonly kind: 'act'
+      readonly command: Command
+      readonly subject?: ReferralId
+      readonly revision?: number
+      readonly raw: Raw
+      /** A form that came back, a press, or a typed line: the last two may still need a form. */
+      readonly via: Act['kind']
+    }
+
+type Read = Result<Request, Refusal>
+
+const readOnly = ['list', 'view', 'help'] as const
+
+const wordsFor = (commands: readonly Command[]): readonly string[] => [
+  ...commands.flatMap(c => [c.name, ...(c.aliases ?? [])]),
+  ...readOnly,
+]
+
+const named = (commands: readonly Command[], word: string): Command | undefined =>
+  commands.find(c => c.name === word || c.aliases?.includes(word))
+
+const lineFor = (word: string): string =>
+  word === 'help' || word === 'referral' ? `/${word}` : `/referral ${word}`
+
+const unknown = (typed: string, known: readonly string[], prefix: string): Read => {
+  const near = nearest(typed.normalize('NFKC').replace(/^\//, ''), known)
+  return err({
+    kind: 'UnknownCommand',
+    typed: `${prefix}${typed}`,
+    ...(near === undefined ? {} : { nearest: lineFor(near) }),
+  })
+}
+
+const reference = (word: string | undefined): Result<ReferralId, Refusal> => {
+  const id = word === undefined ? undefined : toReferralId(word)
+  return id === undefined ? err({ kind: 'UnknownReferral', ref: word ?? '' }) : ok(id)
+}
+
+/** What no input of the command is named after would be lost silently; so it is refused. */
+const stray = (command: Command, raw: Raw, rest: readonly string[]): Refusal | undefined => {
+  const names = Object.keys(command.inputs)
+  const typed = Object.keys(raw).find(name => !names.includes(name)) ?? rest[0]
+  if (typed === undefined) return undefined
+  const near = nearest(typed, names)
+  return { kind: 'UnknownInput', typed, ...(near === undefined ? {} : { nearest: near }) }
+}
+
+const typedLine = (text: string, commands: readonly Command[]): Read => {
+  const { words, values } = parseLine(text)
+  const [root = 'help', verb = 'help', ref, ...rest] = words
+  const plainRoot = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
+  if (plainRoot === 'help') return ok({ kind: 'help' })
+  if (plainRoot !== 'referral') return unknown(root, ['referral', ...wordsFor(commands)], '')
+  const word = verb.normalize('NFKC').toLowerCase()
+  if (word === 'help') return ok({ kind: 'help' })
+  if (word === 'list') return ok({ kind: 'list' })
+  const command = named(commands, word)
+  if (!command && word !== 'view') return unknown(verb, wordsFor(commands), '/referral ')
+  if (command?.by === 'new') {
+    const wrong = stray(command, values, words.slice(2))
+    return wrong ? err(wrong) : ok({ kind: 'act', command, raw: values, via: 'command' })
+  }
+  const subject = reference(ref)
+  if (!subject.ok) return subject
+  if (!command) return ok({ kind: 'view', subject: subject.value })
+  const wrong = stray(command, values, rest)
+  return wrong
+    ? err(wrong)
+    : ok({ kind: 'act', command, subject: subject.value, raw: values, via: 'command' })
+}
+
+const calledBack = (act: Exclude<Act, { kind: 'command' }>, commands: readonly Command[]): Read => {
+  const callback = decodeCallback(act.data)
+  if (!callback) return err({ kind: 'UnknownButton' })
+  const subject = callback.subject === undefined ? undefined : toReferralId(callback.subject)
+  if (callback.command === 'view')
+    return subject ? ok({ kind: 'view', subject }) : err({ kind: 'UnknownButton' })
+  const command = named(commands, callback.command)
+  if (!command || (command.by === 'new') !== (subject === undefined))
+    return err({ kind: 'UnknownButton' })
+  return ok({
+    kind: 'act',
+    command,
+    ...(subject ? { subject, revision: callback.revision } : {}),
+    raw: act.kind === 'form' ? act.values : {},
+    via: act.kind,
+  })
+}
+
+/** Command line, button or form → request. Knows the commands only as data. */
+export const readRequest = (act: Act, commands: readonly Command[]): Read =>
+  act.kind === 'command' ? typedLine(act.text, commands) : calledBack(act, commands)

@@ -1,0 +1,135 @@
+import { encodeCallback } from '../card/callback.ts'
+import type { Card, Term } from '../card/card.ts'
+import type { Form, Input } from '../card/form.ts'
+import { sayDuration, sayInstant, sayNumber, type Zone } from '../card/format.ts'
+import type { Part, Spoken, SpokenCard, SpokenForm, SpokenInput } from '../card/spoken.ts'
+import type { Language } from '../kit/ids.ts'
+import { absurd } from '../kit/result.ts'
+import { visible } from '../kit/text.ts'
+import type { Catalogue } from '../ports/catalogue.ts'
+import { type Directory, nameIn } from '../roster/directory.ts'
+
+/** In which languages, in order, and on which clocks something is said. */
+export interface Hearing {
+  readonly languages: readonly Language[]
+  readonly zones: readonly Zone[]
+}
+
+/** Puts cards and forms into words. Pure over catalogue and directory. */
+export interface Speaker {
+  readonly card: (card: Card, hearing: Hearing) => SpokenCard
+  readonly form: (form: Form, language: Language, zones: readonly Zone[]) => SpokenForm
+  readonly term: (term: Term, hearing: Hearing) => Spoken
+}
+
+/** True for what reads the same in every language, so that it is shown once and belongs to none. */
+const isNeutral = (term: Term): boolean =>
+  term.kind === 'data' || term.kind === 'instant' || term.kind === 'number'
+
+const distinct = (parts: readonly Part[]): readonly Part[] =>
+  parts.filter((p, i) => parts.findIndex(q => q.text === p.text) === i)
+
+export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speaker => {
+  const say = (term: Term, language: Language, zones: readonly Zone[]): string => {
+    switch (term.kind) {
+      case 'words': {
+        const params = Object.entries(term.params ?? {}).map(
+          ([name, value]) =>
+            [
+              name,
+              value.kind === 'number' && name === 'count'
+                ? value.value
+                : say(value, language, zones),
+            ] as const,
+        )
+        return catalogue.say(language, term.key, Object.fromEntries(params))
+      }
+      case 'data':
+        return term.text
+      case 'instant':
+        return sayInstant(term.at, zones)
+      case 'duration':
+        return sayDuration(term.ms, catalogue.info(language).intl)
+      case 'number':
+        return sayNumber(term.value)
+      case 'officer':
+        return nameIn(directory.officer(term.id).names, language)
+      case 'contact-point':
+        return nameIn(directory.contactPoint(term.id).names, language)
+      case 'agency': {
+        const desk = directory.contactPoint(term.of)
+        return nameIn(directory.agency(desk.agency).names, language)
+      }
+      default:
+        return absurd(term)
+    }
+  }
+
+  const term = (value: Term, { languages, zones }: Hearing): Spoken => {
+    const [first = 'en' as Language] = languages
+    if (isNeutral(value)) {
+      const text = say(value, first, zones)
+      return value.kind === 'instant' ? { parts: [{ text }], at: value.at } : { parts: [{ text }] }
+    }
+    return {
+      parts: distinct(languages.map(language => ({ text: say(value, language, zones), language }))),
+    }
+  }
+
+  const card = (c: Card, hearing: Hearing): SpokenCard => {
+    const [first = 'en' as Language] = hearing.languages
+    return {
+      name: c.name,
+      tone: c.tone,
+      headline: term(c.headline, hearing),
+      notification: term(c.notification, hearing),
+      fields: c.fields.map(f => ({
+        label: term({ kind: 'words', key: f.label }, hearing),
+        value: term(f.value, hearing),
+      })),
+      lines: c.lines.map(l => term(l, hearing)),
+      quotes: c.quotes.map(q => ({
+        label: term({ kind: 'words', key: q.label }, hearing),
+        language: q.language,
+        languageName: catalogue.info(q.language).label,
+        text: visible(q.text),
+      })),
+      buttons: c.buttons.map(b => ({
+        label: term({ kind: 'words', key: b.label }, hearing),
+        data: encodeCallback(b),
+        style: b.style,
+      })),
+      mentions: c.mentions.map(id => ({
+        officer: id,
+        name: nameIn(directory.officer(id).names, first),
+      })),
+      footer: c.footer.map(f => term(f, hearing)),
+    }
+  }
+
+  const input = (i: Input, language: Language, zones: readonly Zone[]): SpokenInput => ({
+    name: i.name,
+    label: catalogue.say(language, i.label),
+    ...(i.hint ? { hint: catalogue.say(language, i.hint) } : {}),
+    widget: i.widget,
+    required: i.required,
+    ...(i.max === undefined ? {} : { max: i.max }),
+    ...(i.choices
+      ? { choices: i.choices.map(c => ({ value: c.value, label: say(c.label, language, zones) })) }
+      : {}),
+    ...(i.value === undefined ? {} : { value: i.value }),
+    ...(i.problem ? { problem: say({ kind: 'words', ...i.problem }, language, zones) } : {}),
+  })
+
+  const form = (f: Form, language: Language, zones: readonly Zone[]): SpokenForm => ({
+    data: encodeCallback(f),
+    language,
+    title: catalogue.say(language, f.title),
+    ...(f.about ? { about: say(f.about, language, zones) } : {}),
+    submit: catalogue.say(language, f.submit),
+    cancel: catalogue.say(language, 'button.cancel'),
+    inputs: f.inputs.map(i => input(i, language, zones)),
+  })
+
+  return { card, form, term }
+}

@@ -1,0 +1,22 @@
+import type { EscalationPolicy } from '../escalation/policy.ts'
+import type { Catalogue } from '../ports/catalogue.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Platform } from '../ports/platform.ts'
+import type { Store } from '../ports/store.ts'
+import type { Vault } from '../ports/vault.ts'
+import type { Command } from '../referral/command.ts'
+import type { Directory } from '../roster/directory.ts'
+
+/** Everything the bot meets, passed in; each function takes the parts it uses. */
+export interface World {
+  readonly store: Store
+  readonly vault: Vault
+  readonly catalogue: Catalogue
+  readonly clock: Clock
+  readonly directory: Directory
+  readonly policy: EscalationPolicy
+  readonly commands: readonly Command[]
+  readonly platforms: readonly Platform[]
+  readonly log: Log
+}

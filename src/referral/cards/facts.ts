@@ -1,0 +1,41 @@
+import { type Card, data, type Term, words } from '../../card/card.ts'
+import type { OfficerId } from '../../kit/ids.ts'
+import type { Content } from '../../ports/vault.ts'
+import { isEscalated, isOverdue } from '../deadlines.ts'
+import type { Referral } from '../referral.ts'
+
+/** What cards of a referral are made from: its state, and its texts as far as the vault still has them. */
+export interface ReferralFacts {
+  readonly referral: Referral
+  readonly contents: ReadonlyMap<string, Content>
+}
+
+/** People who hold a role at a desk, for mentions; and the telephone of a desk. */
+export interface Reach {
+  readonly mentions: readonly OfficerId[]
+  readonly phone?: string
+}
+
+/** The state in words, with its flags. */
+export const stateTerm = (r: Referral): Term => {
+  const state = words(`state.${r.state}`)
+  const flag = isEscalated(r) ? 'state.escalated' : isOverdue(r) ? 'state.overdue' : undefined
+  return flag ? words('card.flagged', { state, flag: words(flag) }) : state
+}
+
+export const headline = (r: Referral): Term =>
+  words('card.headline', {
+    priority: words(`priority.${r.priority}`),
+    ref: data(r.id),
+    state: stateTerm(r),
+  })
+
+/** For a lock screen: the reference and how urgent, nothing of the case. */
+export const notification = (r: Referral): Term =>
+  words('card.notification', { priority: words(`priority.${r.priority}`), ref: data(r.id) })
+
+export const toneOf = (r: Referral): Card['tone'] => {
+  if (isOverdue(r)) return 'urgent'
+  if (r.state === 'closed' || r.state === 'withdrawn') return 'done'
+  return r.state === 'sent' ? 'attention' : 'calm'
+}

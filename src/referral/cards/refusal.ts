@@ -1,0 +1,121 @@
+import type { Params } from '../../card/card.ts'
+import { at, type Card, card, count, data, officer, type Term, words } from '../../card/card.ts'
+import type { MessageKey } from '../../card/key.ts'
+import { absurd } from '../../kit/result.ts'
+import { truncate, visible } from '../../kit/text.ts'
+import type { Problem, Refusal } from '../refusals.ts'
+
+const typed = (text: string): Term => data(truncate(visible(text), 60))
+
+/** The words for what is wrong with one input. */
+export const problemWords = (
+  p: Problem,
+): { readonly key: MessageKey; readonly params?: Params } => {
+  switch (p.reason) {
+    case 'Missing':
+      return { key: 'refusal.input_missing' }
+    case 'TooLong':
+      return { key: 'refusal.input_too_long', params: { max: count(p.max) } }
+    case 'NotAChoice':
+      return { key: 'refusal.input_not_a_choice' }
+    case 'NoOffset':
+      return { key: 'refusal.input_no_offset' }
+    case 'NotAnInstant':
+      return { key: 'refusal.input_not_an_instant' }
+    case 'OwnDesk':
+      return { key: 'refusal.input_own_desk' }
+    default:
+      return absurd(p)
+  }
+}
+
+const near = (nearest: string | undefined): readonly Term[] => [
+  ...(nearest ? [words('refusal.nearest', { nearest: data(nearest) })] : []),
+  words('refusal.see_help'),
+]
+
+interface Said {
+  readonly what: Term
+  readonly next: readonly Term[]
+}
+
+const say = (refusal: Refusal): Said => {
+  switch (refusal.kind) {
+    case 'UnknownPerson':
+      return {
+        what: words('refusal.unknown_person'),
+        next: [words('refusal.unknown_person_next')],
+      }
+    case 'UnknownCommand':
+      return {
+        what: words('refusal.unknown_command', { typed: typed(refusal.typed) }),
+        next: near(refusal.nearest),
+      }
+    case 'UnknownInput':
+      return {
+        what: words('refusal.unknown_input', { typed: typed(refusal.typed) }),
+        next: near(refusal.nearest),
+      }
+    case 'UnknownReferral':
+      return {
+        what:
+          refusal.ref === ''
+            ? words('refusal.no_reference')
+            : words('refusal.unknown_referral', { ref: typed(refusal.ref) }),
+        next: [words('refusal.unknown_referral_next')],
+      }
+    case 'UnknownButton':
+      return { what: words('refusal.unknown_button'), next: [words('refusal.stale_next')] }
+    case 'WrongSide':
+      return {
+        what: words(`refusal.wrong_side_${refusal.needed}`),
+        next: [words('refusal.wrong_side_next')],
+      }
+    case 'WrongRole':
+      return { what: words('refusal.wrong_role'), next: [words('refusal.wrong_role_next')] }
+    case 'WrongState':
+      return {
+        what: words('refusal.wrong_state', { state: words(`state.${refusal.state}`) }),
+        next: [words('refusal.wrong_state_next', { usage: data('/referral view') })],
+      }
+    case 'AlreadyAcknowledged':
+      return {
+        what: words('refusal.already_acknowledged', {
+          officer: officer(refusal.by),
+          time: at(refusal.at),
+        }),
+        next: [words('refusal.already_acknowledged_next')],
+      }
+    case 'Stale':
+      return {
+        what: words('refusal.stale', { state: words(`state.${refusal.state}`) }),
+        next: [words('refusal.stale_next')],
+      }
+    case 'BadInput':
+      return { what: words('refusal.bad_input'), next: [] }
+    case 'Busy':
+      return { what: words('refusal.busy'), next: [words('refusal.busy_next')] }
+    default:
+      return absurd(refusal)
+  }
+}
+
+/** Why not, and what to do next. `labels` names the inputs where a refusal is about some. */
+export const refusalCard = (
+  refusal: Refusal,
+  labels: ReadonlyMap<string, MessageKey> = new Map(),
+): Card => {
+  const { what, next } = say(refusal)
+  const problems =
+    refusal.kind === 'BadInput'
+      ? refusal.problems.map(p => {
+          const said = problemWords(p)
+          const label = labels.get(p.input)
+          return words('refusal.bad_input_line', {
+            label: label ? words(label) : data(p.input),
+            problem: words(said.key, said.params),
+          })
+        })
+      : []
+  return card({ name: 'refusal', tone: 'attention', headline: what, lines: [...problems, ...next] })
+}

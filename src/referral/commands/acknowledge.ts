@@ -1,0 +1,17 @@
+import { ok } from '../../kit/result.ts'
+import { caseRoles, command } from '../command.ts'
+
+/** A named person of the receiving side has it. Never the sender, never the bot. */
+export const acknowledge = command({
+  name: 'acknowledge',
+  aliases: ['ack'],
+  label: 'button.acknowledge',
+  about: 'command.acknowledge',
+  by: 'receiver',
+  roles: caseRoles,
+  from: ['sent'],
+  inputs: {},
+  button: { in: ['sent'], style: 'primary' },
+  already: ({ acts }) => acts.acknowledged && { kind: 'AlreadyAcknowledged', ...acts.acknowledged },
+  decide: () => ok([{ type: 'referral.acknowledged' }]),
+})

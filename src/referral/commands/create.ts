@@ -1,0 +1,61 @@
+import { categories, priorities } from '../../kit/codes.ts'
+import { err, ok } from '../../kit/result.ts'
+import { toRfc3339 } from '../../kit/time.ts'
+import { caseRoles, command } from '../command.ts'
+import { choice, optionalMoment, optionalText, picked, text } from '../inputs.ts'
+import { language } from '../language-input.ts'
+
+/** Begins a referral as a draft of the officer's own desk; nobody else hears of it yet. */
+export const create = command({
+  name: 'create',
+  aliases: ['new'],
+  label: 'button.create',
+  about: 'command.create',
+  by: 'new',
+  roles: caseRoles,
+  from: [],
+  inputs: {
+    to: picked({ label: 'form.to', source: 'contact-points', required: true }),
+    category: choice({
+      label: 'form.category',
+      codes: categories,
+      labelOf: code => `category.${code}`,
+    }),
+    priority: choice({
+      label: 'form.priority',
+      codes: priorities,
+      labelOf: code => `priority.${code}`,
+    }),
+    subject: text({ label: 'form.subject', hint: 'form.subject_hint', max: 120 }),
+    narrative: text({
+      label: 'form.narrative',
+      hint: 'form.narrative_hint',
+      max: 1500,
+      widget: 'paragraph',
+    }),
+    identifiers: optionalText({
+      label: 'form.identifiers',
+      hint: 'form.identifiers_hint',
+      max: 2000,
+      widget: 'paragraph',
+    }),
+    observed: optionalMoment({ label: 'form.observed', hint: 'form.instant_hint' }),
+    language,
+  },
+  decide: ({ input, by, desks }) => {
+    const to = desks.find(d => d === input.to.toLowerCase())
+    if (!to) return err({ kind: 'BadInput', problems: [{ input: 'to', reason: 'NotAChoice' }] })
+    if (to === by.desk)
+      return err({ kind: 'BadInput', problems: [{ input: 'to', reason: 'OwnDesk' }] })
+    return ok([
+      {
+        type: 'referral.drafted',
+        from: by.desk,
+        to,
+        category: input.category,
+        priority: input.priority,
+        ...(input.observed === undefined ? {} : { observedAt: toRfc3339(input.observed) }),
+      },
+    ])
+  },
+})

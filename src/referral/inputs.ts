@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import type { Widget } from '../card/form.ts'
+import type { MessageKey } from '../card/key.ts'
+import { clean, lengthOf } from '../kit/text.ts'
+import { type Instant, parseInstant, toRfc3339 } from '../kit/time.ts'
+import type { Problem } from './refusals.ts'
+
+/** Choices known only at run time. */
+export type Source = 'contact-points' | 'languages'
+
+/** One declared input: what every platform's form shows and what the core accepts. */
+export interface Input<T> {
+  readonly widget: Widget
+  readonly label: MessageKey
+  readonly hint?: MessageKey
+  readonly required: boolean
+  readonly max?: number
+  readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
+  readonly source?: Source
+  /** The officer's own words go to the vault, codes to the log. */
+  readonly keep: 'vault' | 'log'
+  readonly schema: z.ZodType<T, string>
+}
+
+export type Inputs = Readonly<Record<string, Input<unknown>>>
+export type ValuesOf<I extends Inputs> = {
+  readonly [K in keyof I]: I[K] extends Input<infer T> ? T : never
+}
+
+interface Texts {
+  readonly label: MessageKey
+  readonly hint?: MessageKey
+  readonly max: number
+  readonly widget?: 'line' | 'paragraph'
+}
+
+// zod's own `max` counts code points; platforms count UTF-16 units.
+const textSchema = (max: number) =>
+  z
+    .string()
+    .transform(clean)
+    .refine(s => lengthOf(s) <= max, { params: { reason: 'TooLong', max } })
+
+/** Free text that must be given; `max` in UTF-16 units after cleaning. */
+export const text = ({ widget = 'line', ...t }: Texts): Input<string> => ({
+  ...t,
+  widget,
+  required: true,
+  keep: 'vault',
+  schema: textSchema(t.max).refine(s => s !== '', { params: { reason: 'Missing' } }),
+})
+
+export const optionalText = ({ widget = 'line', ...t }: Texts): Input<string | undefined> => ({
+  ...t,
+  widget,
+  required: false,
+  keep: 'vault',
+  schema: textSchema(t.max).transform(s => (s === '' ? undefined : s)),
+})
+
+/** One of a list of codes; the label of each is `<group>.<code>` in the catalogue. */
+export const choice = <const C extends string>(c: {
+  readonly label: MessageKey
+  readonly codes: readonly C[]
+  readonly labelOf: (code: C) => MessageKey
+}): Input<C> => ({
+  label: c.label,
+  widget: 'choice',
+  required: true,
+  keep: 'log',
+  choices: c.codes.map(value => ({ value, label: c.labelOf(value) })),
+  schema: z.string().transform((value, ctx) => {
+    const typed = value.trim().toLowerCase()
+    const found = c.codes.find(code => code === typed)
+    if (found === undefined)
+      ctx.addIssue({ code: 'custom', params: { reason: typed === '' ? 'Missing' : 'NotAChoice' } })
+    return found ?? z.NEVER
+  }),
+})
+
+/** One of what the directory or the catalogue has; checked by whoever knows them. */
+export const picked = (p: {
+  readonly label: MessageKey
+  readonly hint?: MessageKey
+  readonly source: Source
+  readonly required: boolean
+}): Input<string> => ({
+  ...p,
+  widget: 'choice',
+  keep: 'log',
+  schema: z
+    .string()
+    .transform(s => s.trim())
+    .refine(s => s !== '' || !p.required, { params: { reason: 'Missing' } }),
+})
+
+/** A moment with its offset; see kit/time.ts. */
+export const optionalMoment = (m: {
+  readonly label: MessageKey
+  readonly hint: MessageKey
+}): Input<Instant | undefined> => ({
+  ...m,
+  widget: 'instant',
+  required: false,
+  keep: 'log',
+  schema: z.string().transform((value, ctx) => {
+    if (value.trim() === '') return undefined
+    const read = parseInstant(value)
+    // An offset can push a time out of the years 0 to 9999, which no entry of the log can hold.
+    if (read.ok && /^\d{4}-/.test(toRfc3339(read.value))) return read.value
+    ctx.addIssue({ code: 'custom', params: { reason: read.ok ? 'NotAnInstant' : read.error } })
+    return z.NEVER
+  }),
+})
+
+const problemOf = (input: string, issue: z.core.$ZodIssue): Problem => {
+  const params = issue.code === 'custom' ? issue.params : undefined
+  const reason = params?.['reason']
+  switch (reason) {
+    case 'Missing':
+    case 'NoOffset':
+    case 'NotAnInstant':
+      return { input, reason }
+    case 'TooLong':
+      return { input, reason, max: Number(params?.['max']) }
+    default:
+      return { input, reason: 'NotAChoice' }
+  }
+}
+
+/** Checks each value by its declaration; all problems at once, in the order of the form. */
+export const problemsOf = (
+  inputs: Inputs,
+  raw: Readonly<Record<string, string>>,
+): readonly Problem[] =>
+  Object.entries(inputs).flatMap(([name, input]) => {
+    const read = input.schema.safeParse(raw[name] ?? '')
+    return read.success ? [] : read.error.issues.slice(0, 1).map(i => problemOf(name, i))
+  })
+
+/** The values as the command takes them. Only after `problemsOf` found none. */
+export const valuesOf = <I extends Inputs>(
+  inputs: I,
+  raw: Readonly<Record<string, string>>,
+): ValuesOf<I> =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [name, input.schema.parse(raw[name] ?? '')]),
+  ) as ValuesOf<I>
+
+/** The officer's own words among the values, for the vault; empty ones left out. */
+export const wordsOf = (
+  inputs: Inputs,
+  raw: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([, input]) => input.keep === 'vault')
+      .map(([name]) => [name, clean(raw[name] ?? '')])
+      .filter(([, value]) => value !== ''),
+  )

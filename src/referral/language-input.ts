@@ -1,0 +1,9 @@
+import { picked } from './inputs.ts'
+
+/** In which language the officer wrote; their own where nothing is said. */
+export const language = picked({
+  label: 'form.language',
+  hint: 'form.language_hint',
+  source: 'languages',
+  required: false,
+})
