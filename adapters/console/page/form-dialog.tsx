@@ -1,0 +1,122 @@
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { ActResponse } from '../protocol.ts'
+import { DeskContext, usePress } from './desk.ts'
+import { Field } from './field.tsx'
+import { FormFoot } from './form-foot.tsx'
+import { FormTop } from './form-top.tsx'
+import type { OpenForm, Told } from './state.ts'
+import { differs, firstToFill, givenValues, type Values } from './values.ts'
+
+const fieldId = (name: string): string => `field-${name}`
+
+/** Open while mounted. The focus goes back to where it was, or to the command line if that is gone. */
+const useModal = () => {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    return () => {
+      shown?.close()
+      if (document.activeElement === document.body) document.getElementById('command')?.focus()
+    }
+  }, [])
+  return dialog
+}
+
+/** A form as a modal dialog. What was typed is lost only where the officer says so. */
+export const FormDialog = ({ open }: { readonly open: OpenForm }) => {
+  const { form } = open
+  const { tell } = useContext(DeskContext)
+  const { press, busy, phase } = usePress()
+  const dialog = useModal()
+  const body = useRef<HTMLDivElement>(null)
+  // What counts as typed is measured from the form as it was first shown, not as it came back refused.
+  const first = useRef(givenValues(form))
+  const [values, setValues] = useState<Values>(first.current)
+  const [refusal, setRefusal] = useState<Told>()
+  const [asking, setAsking] = useState(false)
+
+  useEffect(() => {
+    const name = firstToFill(form)
+    if (name !== undefined) document.getElementById(fieldId(name))?.focus()
+  }, [open.id])
+
+  const close = (): void => tell({ kind: 'close-form' })
+  const cancel = (): void => {
+    if (busy) return
+    if (differs(values, first.current)) setAsking(true)
+    else close()
+  }
+  const onAnswer = (answer: ActResponse): void => {
+    setRefusal(answer.kind === 'refusal' ? answer : undefined)
+    if (answer.kind === 'refusal') {
+      body.current?.scrollTo(0, 0)
+      return
+    }
+    if (answer.kind !== 'form') close()
+    tell({ kind: 'answer', answer })
+  }
+  const submit = (): void => {
+    if (busy) return
+    setAsking(false)
+    void press({ kind: 'form', data: form.data, values }, onAnswer)
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      class="form"
+      lang={form.language}
+      aria-labelledby="form-title"
+      onCancel={event => {
+        event.preventDefault()
+        cancel()
+      }}
+      onKeyDown={event => {
+        if (event.isComposing) return
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault()
+          submit()
+        }
+        // A browser may close a dialog at the second Escape without asking the page.
+        if (event.key === 'Escape') {
+          event.preventDefault()
+          if (asking) setAsking(false)
+          else cancel()
+        }
+      }}
+    >
+      <form
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <div class="form-body" ref={body}>
+          <FormTop form={form} refusal={refusal} />
+          <div class="fields">
+            {form.inputs.map(input => (
+              <Field
+                key={input.name}
+                id={fieldId(input.name)}
+                input={input}
+                value={values[input.name] ?? ''}
+                onValue={value => setValues(now => ({ ...now, [input.name]: value }))}
+              />
+            ))}
+          </div>
+        </div>
+        <FormFoot
+          form={form}
+          phase={phase}
+          busy={busy}
+          asking={asking}
+          onCancel={cancel}
+          onDiscard={close}
+          onKeep={() => setAsking(false)}
+        />
+      </form>
+    </dialog>
+  )
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { Part, Spoken, SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import { visible } from '../../src/kit/text.ts'
+import type { Answer } from '../../src/ports/platform.ts'
+import { limits } from './limits.ts'
+import type { ActResponse } from './protocol.ts'
+
+const text = z.string()
+const spokenShape = z.strictObject({
+  parts: z.array(z.strictObject({ text, language: text.optional() })),
+  at: z.number().int().optional(),
+})
+
+const cardShape = z.strictObject({
+  name: text,
+  tone: z.enum(['calm', 'attention', 'urgent', 'done']),
+  headline: spokenShape,
+  notification: spokenShape,
+  fields: z.array(z.strictObject({ label: spokenShape, value: spokenShape })),
+  lines: z.array(spokenShape),
+  quotes: z.array(z.strictObject({ label: spokenShape, language: text, languageName: text, text })),
+  buttons: z
+    .array(
+      z.strictObject({
+        label: spokenShape,
+        data: text,
+        style: z.enum(['primary', 'plain', 'danger']),
+      }),
+    )
+    .max(limits.buttons),
+  mentions: z.array(z.strictObject({ officer: text, name: text })),
+  footer: z.array(spokenShape),
+})
+
+const formShape = z.strictObject({
+  data: text,
+  language: text,
+  title: text,
+  about: text.optional(),
+  submit: text,
+  cancel: text,
+  inputs: z.array(
+    z.strictObject({
+      name: text,
+      label: text,
+      hint: text.optional(),
+      widget: z.enum(['line', 'paragraph', 'choice', 'instant']),
+      required: z.boolean(),
+      max: z.number().int().optional(),
+      choices: z.array(z.strictObject({ value: text, label: text })).optional(),
+      value: text.optional(),
+      problem: text.optional(),
+    }),
+  ),
+})
+
+const shownPart = (part: Part): Part => ({ ...part, text: visible(part.text) })
+const shown = (spoken: Spoken): Spoken => ({ ...spoken, parts: spoken.parts.map(shownPart) })
+
+/**
+ * A card as it goes over the wire: the same tree, with what can't be seen made visible. Text stays text;
+ * the page sets it as text nodes. Throws at a node that this version doesn't know: it would be lost.
+ */
+export const renderCard = (card: SpokenCard): SpokenCard => {
+  cardShape.parse(card)
+  return {
+    ...card,
+    headline: shown(card.headline),
+    notification: shown(card.notification),
+    fields: card.fields.map(({ label, value }) => ({ label: shown(label), value: shown(value) })),
+    lines: card.lines.map(shown),
+    quotes: card.quotes.map(quote => ({
+      ...quote,
+      label: shown(quote.label),
+      languageName: visible(quote.languageName),
+      text: visible(quote.text),
+    })),
+    buttons: card.buttons.map(button => ({ ...button, label: shown(button.label) })),
+    mentions: card.mentions.map(({ officer, name }) => ({ officer, name: visible(name) })),
+    footer: card.footer.map(shown),
+  }
+}
+
+/** A form as it goes over the wire. What the officer typed comes back exactly as it was. */
+export const renderForm = (form: SpokenForm): SpokenForm => {
+  formShape.parse(form)
+  return {
+    ...form,
+    title: visible(form.title),
+    ...(form.about === undefined ? {} : { about: visible(form.about) }),
+    inputs: form.inputs.map(input => ({
+      ...input,
+      label: visible(input.label),
+      ...(input.hint === undefined ? {} : { hint: visible(input.hint) }),
+      ...(input.problem === undefined ? {} : { problem: visible(input.problem) }),
+    })),
+  }
+}
+
+export const renderAnswer = (answer: Answer): ActResponse => {
+  switch (answer.kind) {
+    case 'form':
+      return { kind: 'form', form: renderForm(answer.form) }
+    case 'card':
+    case 'refusal':
+      return { kind: answer.kind, card: renderCard(answer.card), language: answer.language }
+    case 'none':
+      return { kind: 'none' }
+  }
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { type PlatformKey, platforms } from '../../adapters/index.ts'
+import { raiseConsole } from '../rigs/console.ts'
+import type { RaiseRig } from '../rigs/rig.ts'
+import { platformContract } from './platform.ts'
+
+// A platform of the registry without a rig doesn't compile.
+const rigs = { console: raiseConsole } satisfies Record<PlatformKey, RaiseRig>
+
+for (const [name, raise] of Object.entries(rigs)) platformContract(name, raise)
+
+test('given the rigs, when the contract ran, then it ran over 1 platform', () => {
+  expect(Object.keys(rigs)).toEqual(Object.keys(platforms))
+  expect(Object.keys(rigs)).toHaveLength(1)
+})
