@@ -19,6 +19,9 @@ export const visible = (text: string): string =>
     c => `[U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
   )
 
+/** Nothing that anybody could read. */
+export const isBlank = (text: string): boolean => text.replace(invisible, '').trim() === ''
+
 /** At most `max` (≥ 1) UTF-16 units, never cutting a character in halves; a cut is marked with `…`. */
 export const truncate = (text: string, max: number): string => {
   if (text.length <= max) return text

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Widget } from '../card/form.ts'
 import type { MessageKey } from '../card/key.ts'
-import { clean, lengthOf } from '../kit/text.ts'
+import { clean, isBlank, lengthOf } from '../kit/text.ts'
 import { type Instant, parseInstant, toRfc3339 } from '../kit/time.ts'
 import type { Problem } from './refusals.ts'
 
@@ -47,7 +47,7 @@ export const text = ({ widget = 'line', ...t }: Texts): Input<string> => ({
   widget,
   required: true,
   keep: 'vault',
-  schema: textSchema(t.max).refine(s => s !== '', { params: { reason: 'Missing' } }),
+  schema: textSchema(t.max).refine(s => !isBlank(s), { params: { reason: 'Missing' } }),
 })
 
 export const optionalText = ({ widget = 'line', ...t }: Texts): Input<string | undefined> => ({

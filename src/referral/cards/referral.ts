@@ -11,7 +11,7 @@ import {
   type Term,
   words,
 } from '../../card/card.ts'
-import type { Side } from '../../kit/codes.ts'
+import type { DeadlineName, Side } from '../../kit/codes.ts'
 import { absurd } from '../../kit/result.ts'
 import type { Command } from '../command.ts'
 import { nextDeadline } from '../deadlines.ts'
@@ -44,7 +44,8 @@ export const fieldsOf = (r: Referral): readonly FieldOfCard[] => {
 
 /** What the side whose turn it is should do next, in a sentence. */
 const ask = (r: Referral): Term | undefined => {
-  const due = nextDeadline(r)?.due
+  const asked: DeadlineName = r.state === 'sent' ? 'ack' : 'reply'
+  const due = r.deadlines.find(d => d.name === asked)?.due
   switch (r.state) {
     case 'draft':
       return words('card.ask_send')

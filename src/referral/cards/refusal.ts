@@ -29,9 +29,9 @@ export const problemWords = (
   }
 }
 
-const near = (nearest: string | undefined): readonly Term[] => [
+const near = (nearest: string | undefined, how: MessageKey): readonly Term[] => [
   ...(nearest ? [words('refusal.nearest', { nearest: data(nearest) })] : []),
-  words('refusal.see_help'),
+  words(how),
 ]
 
 interface Said {
@@ -49,12 +49,12 @@ const say = (refusal: Refusal): Said => {
     case 'UnknownCommand':
       return {
         what: words('refusal.unknown_command', { typed: typed(refusal.typed) }),
-        next: near(refusal.nearest),
+        next: near(refusal.nearest, 'refusal.see_help'),
       }
     case 'UnknownInput':
       return {
         what: words('refusal.unknown_input', { typed: typed(refusal.typed) }),
-        next: near(refusal.nearest),
+        next: near(refusal.nearest, 'help.values'),
       }
     case 'UnknownReferral':
       return {
@@ -76,7 +76,7 @@ const say = (refusal: Refusal): Said => {
     case 'WrongState':
       return {
         what: words('refusal.wrong_state', { state: words(`state.${refusal.state}`) }),
-        next: [words('refusal.wrong_state_next', { usage: data('/referral view') })],
+        next: [words('refusal.wrong_state_next', { usage: data('/referral view HK-…') })],
       }
     case 'AlreadyAcknowledged':
       return {

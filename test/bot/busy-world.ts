@@ -1,0 +1,59 @@
+import { createHear } from '../../src/bot/hear.ts'
+import type { World } from '../../src/bot/world.ts'
+import { defaultPolicy } from '../../src/escalation/policy.ts'
+import { asJson } from '../../src/kit/json.ts'
+import type { Snapshot } from '../../src/ports/store.ts'
+import { commands } from '../../src/referral/commands/index.ts'
+import type { Referral } from '../../src/referral/referral.ts'
+import { directory } from '../referral/desks.ts'
+import { start } from '../referral/sample.ts'
+import { catalogue, speaker } from './spoken.ts'
+
+const unexpected = (what: string) => (): never => {
+  throw new Error(`nobody asked for ${what}`)
+}
+
+/** Hears about one referral over a store in which somebody else was always first. */
+export const hearWhereOthersWereFirst = (referral: Referral) => {
+  let tries = 0
+  const snapshot: Snapshot = {
+    subject: referral.id,
+    version: 1,
+    state: asJson(referral),
+    parties: [referral.from, referral.to],
+    open: true,
+  }
+  const world: World = {
+    store: {
+      load: subject => Promise.resolve(subject === referral.id ? snapshot : undefined),
+      list: () => Promise.resolve([]),
+      latest: () => Promise.resolve(undefined),
+      heard: () => Promise.resolve(false),
+      commit: () => {
+        tries++
+        return Promise.resolve({ kind: 'conflict', subject: referral.id })
+      },
+      claimTimers: unexpected('timers'),
+      claimOutbox: unexpected('the outbox'),
+      posted: unexpected('messages'),
+      readEntries: unexpected('entries'),
+      head: unexpected('the head'),
+      close: () => Promise.resolve(),
+    },
+    vault: {
+      put: () => Promise.resolve({ item: 'a', commit: 'b', bytes: 1 }),
+      get: () => Promise.resolve(undefined),
+      matches: unexpected('a commitment'),
+      erase: unexpected('erasure'),
+      close: () => Promise.resolve(),
+    },
+    catalogue,
+    clock: { now: () => start },
+    directory,
+    policy: defaultPolicy,
+    commands,
+    platforms: [],
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  }
+  return { hear: createHear(world, speaker), tries: () => tries }
+}

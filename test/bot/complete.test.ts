@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { completionsOf, usages } from '../../src/bot/complete.ts'
+import { nthReferralId } from '../../src/kit/ids.ts'
+import { commands } from '../../src/referral/commands/index.ts'
+import { languages } from '../referral/desks.ts'
+import { catalogue, tag } from './spoken.ts'
+
+const references = Array.from({ length: 12 }, (_, i) => nthReferralId('HK', 2026, 12 - i))
+
+const complete = (text: string, language = 'en') =>
+  completionsOf(text, { commands, catalogue, language: tag(language), references })
+const inserts = (text: string) => complete(text).map(c => c.insert)
+
+const everything = [
+  '/referral new',
+  '/referral send ',
+  '/referral acknowledge ',
+  '/referral accept ',
+  '/referral decline ',
+  '/referral answer ',
+  '/referral withdraw ',
+  '/referral close ',
+  '/referral list',
+  '/referral view ',
+  '/help',
+]
+
+describe('completion', () => {
+  it('given nothing or a slash, then every command is offered in the order of the help', () => {
+    expect(['', '/', '  '].map(inserts)).toEqual([everything, everything, everything])
+    expect(usages(commands).map(u => u.usage)).toEqual(
+      everything.map(line => (line.endsWith(' ') ? `${line}HK-…` : line)),
+    )
+  })
+
+  it('given a beginning in any case or width, then what it may become is offered', () => {
+    expect(inserts('/referral a')).toEqual([
+      '/referral acknowledge ',
+      '/referral accept ',
+      '/referral answer ',
+    ])
+    expect(inserts('REFERRAL CL')).toEqual(['/referral close '])
+    expect(inserts('／ｈｅ')).toEqual(['/help'])
+    expect(inserts('/nothing')).toEqual([])
+  })
+
+  it('given a command that needs a reference, then at most ten of the desk are offered, newest first', () => {
+    expect(inserts('/referral view ')).toEqual(
+      references.slice(0, 10).map(r => `/referral view ${r}`),
+    )
+    expect(inserts('referral  close hk-2026-00001')).toEqual([
+      '/referral close HK-2026-000012',
+      '/referral close HK-2026-000011',
+      '/referral close HK-2026-000010',
+    ])
+    expect(['/referral new ', '/referral list x', '/referral view KR'].map(inserts)).toEqual([
+      [],
+      [],
+      [],
+    ])
+  })
+
+  it('given an offer, when it is typed, then it is still offered, or is a reference that is whole', () => {
+    const typed = [...everything, ...references.map(r => `/referral view ${r}`)]
+    for (const line of typed)
+      expect(
+        inserts(line).every(i => i.startsWith(line.trimEnd())),
+        line,
+      ).toBe(true)
+    expect(typed).toHaveLength(23)
+  })
+
+  it('given each language, then what a command does is said in it', () => {
+    const labels = languages.map(l => complete('/', l).map(c => c.label))
+    expect(labels.map(l => new Set(l).size)).toEqual(languages.map(() => everything.length))
+    expect(new Set(labels.map(l => l.join())).size).toBe(4)
+  })
+
+  it('given any text, then nothing throws and every offer continues it', () => {
+    let offered = 0
+    const start = fc.constantFrom('', '/', '/referral ', '/referral view ', '/h')
+    fc.assert(
+      fc.property(start, fc.string({ unit: 'grapheme', maxLength: 6 }), (begin, rest) => {
+        const typed = (begin + rest)
+          .normalize('NFKC')
+          .trimStart()
+          .toLowerCase()
+          .replace(/\s+/g, ' ')
+        for (const offer of inserts(begin + rest)) {
+          expect(offer.toLowerCase().startsWith(typed.startsWith('/') ? typed : `/${typed}`)).toBe(
+            true,
+          )
+          offered++
+        }
+      }),
+      { numRuns: 500 },
+    )
+    expect(offered).toBeGreaterThan(10)
+  })
+})
