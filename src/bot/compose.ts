@@ -1,6 +1,6 @@
 import { readEntry } from '../audit/entry.ts'
 import type { Card } from '../card/card.ts'
-import type { OfficerId } from '../kit/ids.ts'
+import type { ContactPointId, OfficerId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import type { OutboxJob, Store } from '../ports/store.ts'
@@ -59,31 +59,43 @@ const reachOf = (
   return { mentions: [...new Set(mentions)], ...(phone === undefined ? {} : { phone }) }
 }
 
-/** Makes the card that a row of the outbox asks for, from the state as it is now. */
-export const compose = async (
-  { store, vault, directory, commands }: Parts,
-  job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq'>,
+const cardOf = async (
+  { store, directory, commands }: Parts,
+  facts: ReferralFacts,
+  recipe: Recipe,
+  seq: number,
 ): Promise<Card> => {
-  const { referral } = await loadReferral(store, job.subject)
-  if (!referral) throw new Error(`a notice about ${job.subject}, which isn't there`)
-  const facts: ReferralFacts = { referral, contents: await contentsOf(vault, referral) }
-  const recipe = job.recipe as unknown as Recipe
   switch (recipe.card) {
     case 'referral':
       return referralCard(facts, recipe.viewer, commands)
     case 'happened':
-      return happenedCard(facts, await happenedAt(store, job.seq))
+      return happenedCard(facts, await happenedAt(store, seq))
     case 'escalation': {
-      const { event } = await happenedAt(store, job.seq)
+      const { event } = await happenedAt(store, seq)
       if (event.type !== 'referral.escalated') throw new Error(`${event.type} calls nobody`)
-      return escalationCard(
-        referral,
-        event,
-        recipe.to,
-        reachOf(referral, event, recipe.to, directory),
-      )
+      const { referral } = facts
+      const reach = reachOf(referral, event, recipe.to, directory)
+      return escalationCard(referral, event, recipe.to, reach)
     }
     default:
       return absurd(recipe)
   }
+}
+
+/** A card, and the two desks whose clocks its times are shown on. */
+export interface Composed {
+  readonly card: Card
+  readonly desks: readonly ContactPointId[]
+}
+
+/** Makes the card that a row of the outbox asks for, from the state as it is now. */
+export const compose = async (
+  parts: Parts,
+  job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq'>,
+): Promise<Composed> => {
+  const { referral } = await loadReferral(parts.store, job.subject)
+  if (!referral) throw new Error(`a notice about ${job.subject}, which isn't there`)
+  const facts = { referral, contents: await contentsOf(parts.vault, referral) }
+  const card = await cardOf(parts, facts, job.recipe as unknown as Recipe, job.seq)
+  return { card, desks: [referral.from, referral.to] }
 }

@@ -13,17 +13,19 @@ const maxJobs = 50
 /** After about an hour of tries a row is given up, which is an event of its own. */
 const maxAttempts = 20
 
-/** A card is posted once and then revised; a line goes under it; a ping stands on its own. */
+/** A card is posted once and then revised, a line goes under it, a ping stands alone; what is gone comes anew. */
 const send = async (
   platform: Platform,
   job: OutboxJob,
   outgoing: Outgoing,
 ): Promise<Result<MessageId, Fault>> => {
   if (job.purpose === 'ping' || job.card === undefined) return platform.post(job.place, outgoing)
-  if (job.purpose === 'reply') return platform.reply(job.place, job.card, outgoing)
-  const revised = await platform.revise(job.place, job.card, outgoing)
-  const gone = !revised.ok && revised.error.kind === 'Gone'
-  return gone ? platform.post(job.place, outgoing) : revised
+  const sent =
+    job.purpose === 'reply'
+      ? await platform.reply(job.place, job.card, outgoing)
+      : await platform.revise(job.place, job.card, outgoing)
+  const gone = !sent.ok && sent.error.kind === 'Gone'
+  return gone ? platform.post(job.place, outgoing) : sent
 }
 
 const waitOf = (fault: Fault, attempts: number): number => {
@@ -52,8 +54,8 @@ export const createDeliver = (world: World, speaker: Speaker) => {
     const platform = world.platforms.find(p => p.name === job.platform)
     const channel = directory.channelAt(job.platform, job.place)
     if (!platform || !channel) return err({ kind: 'Gone' })
-    const card = await compose(world, job)
-    const zones = directory.zonesFor(channel.desks[0])
+    const { card, desks } = await compose(world, job)
+    const zones = directory.zonesFor(channel.desks[0], desks)
     const spoken = speaker.card(card, { languages: channel.languages, zones })
     return send(platform, job, {
       key: job.key,

@@ -31,8 +31,8 @@ export const recall = async (
   for (const m of posted) {
     const channel = world.directory.channelAt(m.platform, m.place)
     if (!channel) continue
-    const card = await compose(world, m)
-    const zones = world.directory.zonesFor(channel.desks[0])
+    const { card, desks } = await compose(world, m)
+    const zones = world.directory.zonesFor(channel.desks[0], desks)
     const thread =
       m.purpose === 'reply'
         ? posted.find(p => p.purpose === 'card' && p.subject === m.subject && p.place === m.place)

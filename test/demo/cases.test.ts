@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { replay, startOf } from '../../src/bot/scenario.ts'
+import { fromRfc3339, minutes } from '../../src/kit/time.ts'
+import { onEveryStore } from '../journey/on-every-store.ts'
+import { type Stage, tuesday } from '../rigs/stage.ts'
+import { demoSettings } from '../rigs/stage-config.ts'
+import { finished, running } from './cases.ts'
+
+const config = demoSettings()
+
+const stageOf = (stage: Stage) => ({
+  bot: stage.bot(),
+  store: stage.store(),
+  directory: stage.directory,
+  clock: stage.clock,
+})
+
+/** Minute and type of each act of a referral, deliveries left out. */
+const minutesOf = async (stage: Stage, ref: string, start: number) =>
+  (await stage.entries())
+    .filter(e => e.subject?.id === ref && e.actor !== 'delivery')
+    .map(e => [(fromRfc3339(e.at) - start) / minutes(1), e.type])
+
+onEveryStore('given the cases of the demo', story => {
+  story(
+    'when the finished one is replayed, then it was missed, told, acknowledged and closed at its minutes',
+    async stage => {
+      const start = startOf(finished, tuesday)
+      expect(start).toBe(tuesday - minutes(260 + 60))
+      await replay(stageOf(stage), finished, start)
+      expect(await minutesOf(stage, 'KR-2026-000001', start)).toEqual([
+        [0, 'referral.drafted'],
+        [1, 'referral.sent'],
+        [3, 'referral.escalated'],
+        [4, 'referral.escalated'],
+        [6, 'referral.acknowledged'],
+        [14, 'referral.accepted'],
+        [190, 'referral.answered'],
+        [260, 'referral.closed'],
+      ])
+      expect(await stage.referral('KR-2026-000001')).toMatchObject({
+        state: 'closed',
+        outcome: 'success',
+        category: 'tobacco',
+        escalations: 2,
+        deadlines: [],
+      })
+      const shown = Object.values(stage.read()).flat()
+      expect(shown.filter(m => m.startsWith('ping'))).toHaveLength(3)
+      expect(shown).toHaveLength(1 + 4 + 5 + 6 + 4 * 4)
+      stage.jump(minutes(1e6))
+      await stage.pump()
+    },
+    { config },
+  )
+
+  story(
+    'when the running one is replayed, then it is sent, waits, and its clock calls the duty officer',
+    async stage => {
+      expect(startOf(running, tuesday)).toBe(tuesday)
+      await replay(stageOf(stage), running, tuesday)
+      expect(await stage.story('HK-2026-000001')).toEqual(['drafted', 'sent'])
+      const [timer] = await stage.store().claimTimers({
+        now: (await stage.referral('HK-2026-000001')).deadlines[0]?.due ?? tuesday,
+        max: 9,
+      })
+      expect(timer).toMatchObject({ deadline: 'ack', step: 0, due: tuesday + minutes(2) })
+      expect(stage.button('kcs-desk', 'acknowledge')).toBe('v1:HK-2026-000001:acknowledge:2')
+      expect(Object.values(stage.read()).flat()).toHaveLength(5)
+      await stage.fastForward(minutes(2))
+      const pings = Object.entries(stage.read()).flatMap(([place, lines]) =>
+        lines.filter(l => l.startsWith('ping')).map(l => `${place} ${l.split('| ').at(-1)}`),
+      )
+      expect(pings).toEqual(['kcs-desk @kcs.o1'])
+    },
+    { config },
+  )
+
+  story(
+    'when one follows the other in one log, then their references and their states stand apart',
+    async stage => {
+      await replay(stageOf(stage), finished, startOf(finished, tuesday))
+      stage.clock.set(tuesday)
+      await replay(stageOf(stage), running, tuesday)
+      stage.read()
+      expect((await stage.referral('KR-2026-000001')).state).toBe('closed')
+      expect((await stage.referral('HK-2026-000001')).state).toBe('sent')
+    },
+    { config },
+  )
+})
+
+test('given the case files, then each says what is on record and what is not', () => {
+  const files = readdirSync(join(import.meta.dirname, '../../demo')).filter(f => /^\d{4}-/.test(f))
+  expect(files).toEqual(['2003-cigarettes.json', '2005-film-sharing.json'])
+  expect(finished.record).toMatch(/public record .*March 2003 .*Busan.*Italy in April 2003/)
+  expect(finished.illustrative).toMatch(/illustrative.*not published and are not given/)
+  expect(finished.ended).toBe(true)
+  expect(running.record).toMatch(/public record .*January 2005 .*12 January/)
+  expect(running.illustrative).toMatch(/not handed to Korea.*reserved for documentation/)
+  expect(running.ended).toBe(false)
+  // RFC 5737: an address that is nobody's.
+  const addresses = JSON.stringify([finished, running]).match(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g)
+  expect(addresses).toEqual(['192.0.2.10'])
+})
