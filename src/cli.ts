@@ -9,7 +9,8 @@ import software from '../package.json' with { type: 'json' }
 import { type LogReport, verifyLog } from './audit/verify.ts'
 import { type Environment, environmentSchema } from './config.ts'
 import { toBase64 } from './kit/bytes.ts'
-import { demoConfig, type StartFault, signInLink, start } from './main.ts'
+import { err, ok, type Result } from './kit/result.ts'
+import { demoCases, demoConfig, type StartFault, signInLink, start } from './main.ts'
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`)
@@ -21,6 +22,8 @@ const complain = (line: string): void => {
 /** What to do about a fault, for whoever installs it. */
 const advice: Readonly<Record<string, string>> = {
   UnknownOfficer: 'Officers are listed in liaison.json by their id.',
+  NotJson: 'The file is no JSON; a comma or a quote is missing somewhere.',
+  CannotRead: 'Is there such a file, and may it be read?',
   BadConfig: 'Mend liaison.json as said above; README.md, "A real desk", shows a whole one.',
   CannotListen: 'Is it running already? Set LIAISON_PORT to a free port.',
   DemoNotOnLoopback: 'The demo signs anybody in, so it stays on 127.0.0.1: unset LIAISON_HOST.',
@@ -42,8 +45,18 @@ const explain = (fault: StartFault): void => {
   complain(advice[kind] ?? 'Nothing was changed.')
 }
 
-const readConfig = (env: Environment): unknown =>
-  JSON.parse(readFileSync(env.LIAISON_CONFIG, 'utf8'))
+const readConfig = (env: Environment): Result<unknown, StartFault> => {
+  const file = env.LIAISON_CONFIG
+  try {
+    return ok(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    return err({ kind: error instanceof SyntaxError ? 'NotJson' : 'CannotRead', file })
+  }
+}
+
+/** Only where nobody named a file: a mistyped name must not start a demo instead of the desk. */
+const wantsDemo = (env: Environment): boolean =>
+  process.env['LIAISON_CONFIG'] === undefined && !existsSync(env.LIAISON_CONFIG)
 
 const dataDirOf = (env: Environment, demo: boolean): string =>
   demo ? join(env.LIAISON_DATA, 'demo') : env.LIAISON_DATA
@@ -55,7 +68,14 @@ const untilSignal = (): Promise<void> =>
   })
 
 const runStart = async (env: Environment, asked: boolean): Promise<number> => {
-  const demo = asked || !existsSync(env.LIAISON_CONFIG)
+  // Before anybody can know that it runs: who stops it at its first word stops it in order too.
+  const stopped = untilSignal()
+  const demo = asked || wantsDemo(env)
+  const config = demo ? ok(demoConfig()) : readConfig(env)
+  if (!config.ok) {
+    explain(config.error)
+    return 1
+  }
   const log = createLog({ level: 'warn' })
   const onFatal = (error: unknown): void => {
     log.error('stopped', { error: error instanceof Error ? (error.stack ?? '').slice(0, 199) : '' })
@@ -64,7 +84,7 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
     process.exit(1)
   }
   const running = await start({
-    config: demo ? demoConfig() : readConfig(env),
+    config: config.value,
     demo,
     dataDir: dataDirOf(env, demo),
     host: env.LIAISON_HOST,
@@ -84,10 +104,14 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
       say(
         `  ${o.id} ${o.names['en']}, ${o.roles.join(' ')}, ${o.language}: ${await signInLink(o.id)}`,
       )
+    for (const c of demoCases()) {
+      say(`Case ${c.name}. ${c.record}`)
+      say(`  ${c.illustrative}`)
+    }
     say(`Both desks side by side: ${await demoLink()}`)
     say(`Data: ${dataDirOf(env, demo)} (remove it to begin anew). Ctrl+C stops.`)
   } else say(`Liaison at ${url}. Sign-in links: liaison sign-in --officer ID`)
-  await untilSignal()
+  await stopped
   await tick.stop()
   await close()
   return 0
@@ -95,7 +119,10 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
 
 const runSignIn = async (env: Environment, officer: string): Promise<number> => {
   const { LIAISON_DATA: dataDir, LIAISON_HOST: host, LIAISON_PORT: port } = env
-  const link = await signInLink({ config: readConfig(env), dataDir, host, port, officer })
+  const config = readConfig(env)
+  const link = config.ok
+    ? await signInLink({ config: config.value, dataDir, host, port, officer })
+    : config
   if (!link.ok) {
     explain(link.error)
     return 1
@@ -171,10 +198,12 @@ const runVerify = async (log: string, key: string | undefined, json: boolean): P
 
 /** Runs the command line; `argv` without node and script. Resolves to the exit code. */
 export const run = async (argv: readonly string[]): Promise<number> => {
+  // For a script that checks a log, 1 says tampering; a mistyped option or setting must not say so.
+  const unclear = argv[0] === 'audit' ? 2 : 1
   const env = environmentSchema.safeParse(process.env)
   if (!env.success) {
     for (const i of env.error.issues) complain(`${i.path.join('.')}: ${i.message}`)
-    return 1
+    return unclear
   }
   let code = 0
   const program = new Command('liaison')
@@ -210,7 +239,7 @@ export const run = async (argv: readonly string[]): Promise<number> => {
   try {
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : unclear
     throw error
   }
   return code

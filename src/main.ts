@@ -76,8 +76,9 @@ export const signInLink = async (o: {
 }): Promise<Result<string, StartFault>> => {
   const config = parseConfig(o.config)
   if (!config.ok) return config
-  if (!config.value.officers.some(x => x.id === o.officer))
-    return err({ kind: 'UnknownOfficer', officer: o.officer })
+  const known = config.value.officers.map(x => String(x.id))
+  if (!known.includes(o.officer))
+    return err({ kind: 'UnknownOfficer', officer: o.officer, known: known.join(' ') })
   const { makeSignInLink } = await platforms.console()
   const url = settingsOf(config.value).publicUrl ?? `http://${o.host}:${o.port}/`
   const { dataDir, officer } = o
@@ -105,6 +106,10 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 export const demoConfig = (): unknown => readJson(join(root, 'demo', 'liaison.json'))
 
 const scenarios = ['2003-cigarettes', '2005-film-sharing']
+
+/** What of the demo's cases is on record and what is not, for whoever runs it. */
+export const demoCases = () =>
+  scenarios.map(name => scenarioSchema.parse(readJson(join(root, 'demo', `${name}.json`))))
 
 /** Opens keys, log and vault; whatever was opened before a failure is closed again. */
 const openDisk = async (options: StartOptions, config: Config) => {
@@ -212,8 +217,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
   const fresh = await openLog(store, { now: clock.now(), origin: config.log, vkey: signer.vkey })
   if (fresh && options.demo) {
     const stage = { bot, store, directory, clock }
-    for (const name of scenarios) {
-      const scenario = scenarioSchema.parse(readJson(join(root, 'demo', `${name}.json`)))
+    for (const scenario of demoCases()) {
       clock.letGo()
       await replay(stage, scenario, startOf(scenario, clock.now()))
     }

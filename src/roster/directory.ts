@@ -67,8 +67,14 @@ export interface Directory extends Roster {
   readonly pairOf: (a: ContactPointId, b: ContactPointId) => readonly Channel[]
   readonly channelAt: (platform: PlatformName, place: PlaceId) => Channel | undefined
   readonly holding: (desk: ContactPointId, role: Role) => readonly OfficerId[]
-  /** The zones of all desks, that of `first` in front: every time is shown on both sides' clocks. */
-  readonly zonesFor: (first: ContactPointId | undefined) => readonly Zone[]
+  /**
+   * On whose clocks a time is shown: that of `first` in front, then those of `others`, by default of
+   * every desk that it shares a channel with (of all desks where there is no first).
+   */
+  readonly zonesFor: (
+    first: ContactPointId | undefined,
+    others?: readonly ContactPointId[],
+  ) => readonly Zone[]
 }
 
 export const nameIn = (names: Names, language: Language): string =>
@@ -90,6 +96,12 @@ export const createDirectory = (roster: Roster): Directory => {
   const agenciesById = new Map(roster.agencies.map(a => [a.id, a]))
   const internalOf = (desk: ContactPointId) =>
     roster.channels.filter(c => c.desks.length === 1 && c.desks[0] === desk)
+  const neighbours = (desk: ContactPointId | undefined): ReadonlySet<ContactPointId> =>
+    new Set(
+      desk === undefined
+        ? roster.contactPoints.map(c => c.id)
+        : roster.channels.filter(c => c.desks.includes(desk)).flatMap(c => c.desks),
+    )
   return {
     ...roster,
     officerOf: actor => officersByActor.get(keyOf(actor)),
@@ -105,12 +117,11 @@ export const createDirectory = (roster: Roster): Directory => {
       roster.channels.find(c => c.platform === platform && c.place === place),
     holding: (desk, role) =>
       roster.officers.filter(o => o.desk === desk && o.roles.includes(role)).map(o => o.id),
-    zonesFor: first => {
-      const desks = [...roster.contactPoints].sort(
-        (a, b) => Number(b.id === first) - Number(a.id === first),
-      )
-      const labels = new Map(desks.map(d => [d.zone.label, d.zone]))
-      return [...labels.values()]
+    zonesFor: (first, others) => {
+      const near = others ?? [...neighbours(first)]
+      const desks = [...(first === undefined ? [] : [first]), ...near]
+      const zones = desks.flatMap(id => desksById.get(id)?.zone ?? [])
+      return [...new Map(zones.map(z => [z.label, z])).values()]
     },
   }
 }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createCatalogue } from '../adapters/i18next/index.ts'
+import { digest, hmac, openSigner, random } from '../adapters/keys/index.ts'
+import { createSqliteStore, createSqliteVault } from '../adapters/sqlite/index.ts'
+import { createSeal } from '../src/audit/create-seal.ts'
+import { createBot } from '../src/bot/bot.ts'
+import { openLog } from '../src/bot/genesis.ts'
+import { configSchema } from '../src/config.ts'
+import type { Result } from '../src/kit/result.ts'
+import { instant } from '../src/kit/time.ts'
+import type { Batch, Store } from '../src/ports/store.ts'
+import { commands } from '../src/referral/commands/index.ts'
+import { createDirectory } from '../src/roster/directory.ts'
+import { createPaper } from '../test/rigs/paper.ts'
+
+const root = join(import.meta.dirname, '..')
+
+const value = <T>(result: Result<T, unknown>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
+}
+
+/**
+ * The bot as it ships on a real log, vault and key in `dir`; only the chat system is of paper. Every
+ * commit goes through `around`.
+ */
+export const openDesk = async (
+  dir: string,
+  around: (batch: Batch, commit: () => ReturnType<Store['commit']>) => ReturnType<Store['commit']>,
+) => {
+  const config = configSchema.parse(
+    JSON.parse(readFileSync(join(root, 'demo/liaison.json'), 'utf8')),
+  )
+  const [channel] = config.channels
+  if (!channel) throw new Error('the demo has no channel')
+  const signer = value(openSigner({ dir, origin: config.log }))
+  const seal = createSeal({ origin: config.log, software: '0.0.0', digest, signer, random })
+  const migrations = join(root, 'migrations')
+  const store = value(createSqliteStore({ file: join(dir, 'log.db'), migrations, seal, digest }))
+  const vault = value(
+    createSqliteVault({
+      file: join(dir, 'vault.db'),
+      migrations: join(migrations, 'vault'),
+      random,
+      hmac,
+    }),
+  )
+  const clock = { now: () => instant(Date.now()) }
+  const paper = createPaper({
+    name: channel.platform,
+    places: config.channels.map(c => c.place),
+    keepsMessages: true,
+  })
+  await openLog(store, { now: clock.now(), origin: config.log, vkey: signer.vkey })
+  const bot = createBot({
+    store: { ...store, commit: batch => around(batch, () => store.commit(batch)) },
+    vault,
+    catalogue: createCatalogue({ dir: join(root, 'locales') }),
+    clock,
+    directory: createDirectory(config),
+    policy: config.policy,
+    commands,
+    platforms: [paper],
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  })
+  return {
+    bot,
+    store,
+    actorOf: (officer: string) => {
+      const actor = config.officers.find(o => o.id === officer)?.identities[0]
+      if (!actor) throw new Error(`no officer ${officer}`)
+      return actor
+    },
+    close: async () => {
+      await vault.close()
+      await store.close()
+    },
+  }
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>

@@ -1,0 +1,66 @@
+import type { Desk } from './desk.ts'
+
+/** Values for every input of a new referral, as an officer would fill them in. */
+export const filledIn: Readonly<Record<string, string>> = {
+  to: 'kcs.cyber',
+  category: 'ipr-online',
+  priority: 'immediate',
+  language: 'en',
+  subject: 'Film offered by an initial seeder over a peer-to-peer network',
+  narrative: 'Seen twice from the same address; about forty others were connected to it. '.repeat(
+    6,
+  ),
+  identifiers: '192.0.2.10:6881\n0123456789abcdef0123456789abcdef01234567',
+  observed: '2005-01-11 21:40 +08:00',
+}
+
+interface Step {
+  readonly command: string
+  readonly officer: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+const steps: readonly Step[] = [
+  { command: 'create', officer: 'hkc.o1', values: filledIn },
+  { command: 'send', officer: 'hkc.o1', values: {} },
+  { command: 'acknowledge', officer: 'kcs.o1', values: {} },
+  { command: 'accept', officer: 'kcs.o1', values: {} },
+  { command: 'answer', officer: 'kcs.o1', values: { result: 'Two of them are here.' } },
+  { command: 'close', officer: 'hkc.o1', values: { outcome: 'success' } },
+]
+
+/** The first reference in what a command answered. */
+export const referenceIn = (text: string): string => {
+  const [reference] = /HK-\d{4}-\d{6}/.exec(text) ?? []
+  if (reference === undefined) throw new Error(`no reference in ${text}`)
+  return reference
+}
+
+/** Values as they are typed after a command. */
+export const argumentsOf = (values: Step['values']): string =>
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}="${value}"`)
+    .join('')
+
+/** One referral from its draft to its end by the commands that officers type; each must be done. */
+export const handOver = async (
+  { bot, actorOf }: Desk,
+  n: number,
+  before: (command: string) => void,
+): Promise<void> => {
+  let reference = ''
+  for (const { command, officer, values } of steps) {
+    before(command)
+    const answer = await bot.hear({
+      key: `bench-${n}-${command}`,
+      actor: actorOf(officer),
+      act: {
+        kind: 'command',
+        text: `/referral ${command} ${reference}${argumentsOf(values)}`,
+      },
+    })
+    if (answer.kind !== 'card') throw new Error(`${command}: ${JSON.stringify(answer)}`)
+    if (reference === '') reference = referenceIn(JSON.stringify(answer.card))
+    while ((await bot.deliver()) > 0);
+  }
+}

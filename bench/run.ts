@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { measureCommits } from './commit.ts'
+import { measureDemo } from './demo.ts'
+import { timed } from './figures.ts'
+import { table } from './row.ts'
+import { full, smoke } from './targets.ts'
+
+const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } })
+const targets = values.smoke ? smoke : full
+
+const bareStart = await timed(() => spawnSync(process.execPath, ['-e', '0']))
+const { ms, value: rows } = await timed(async () => [
+  ...(await measureCommits(targets)),
+  ...(await measureDemo(targets, bareStart.ms)),
+])
+const missed = rows.filter(row => !row.ok)
+process.stdout.write(`${table(rows)}\n\n`)
+process.stdout.write(
+  `${rows.length} figures in ${(ms / 1000).toFixed(0)} s, ${missed.length} of them beside the target.\n`,
+)
+process.exitCode = missed.length === 0 ? 0 : 1
