@@ -31,8 +31,10 @@ const Quotes = ({ quotes }: Pick<SpokenCard, 'quotes'>) =>
   quotes.map((quote, i) => (
     <figure class="quote" key={i}>
       <figcaption>
-        <Said spoken={quote.label} />
-        <span class="language">{quote.languageName}</span>
+        <Said spoken={quote.label} />{' '}
+        <span class="language" lang={quote.language}>
+          {quote.languageName}
+        </span>
       </figcaption>
       <blockquote lang={quote.language} dir="auto">
         {quote.text}
@@ -48,8 +50,7 @@ const Calls = ({ mentions }: Pick<SpokenCard, 'mentions'>) => {
       <span class="label">{say('calls')}</span>
       {mentions.map(m => (
         <span class={m.officer === officer ? 'officer me' : 'officer'} key={m.officer}>
-          <bdi>{m.name}</bdi>
-          {m.officer === officer && <span class="you">{say('you')}</span>}
+          <bdi>{m.name}</bdi> {m.officer === officer && <span class="you">{say('you')}</span>}
         </span>
       ))}
     </p>

@@ -60,8 +60,7 @@ export const Field = (props: Props) => {
   return (
     <div class="field" data-widget={input.widget}>
       <label for={id}>
-        {input.label}
-        {input.required && <span class="required">{say('required')}</span>}
+        {input.label} {input.required && <span class="required">{say('required')}</span>}
       </label>
       {input.hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>

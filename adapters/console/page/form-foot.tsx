@@ -44,7 +44,7 @@ export const FormFoot = (props: Props) => {
   const { form, busy } = props
   const say = useSay()
   return (
-    <footer class="form-foot">
+    <div class="form-foot">
       <PhaseNote phase={props.phase} />
       {props.asking ? (
         <Question {...props} />
@@ -59,6 +59,6 @@ export const FormFoot = (props: Props) => {
           </button>
         </div>
       )}
-    </footer>
+    </div>
   )
 }

@@ -12,7 +12,7 @@ interface Props {
 export const FormTop = ({ form, refusal }: Props) => {
   const say = useSay()
   return (
-    <header class="form-top">
+    <div class="form-top">
       <h2 id="form-title">{form.title}</h2>
       {form.about !== undefined && <p class="about">{form.about}</p>}
       {form.inputs.some(input => input.problem !== undefined) && (
@@ -28,6 +28,6 @@ export const FormTop = ({ form, refusal }: Props) => {
           <CardView card={refusal.card} id="form-refusal" heading="h3" />
         </div>
       )}
-    </header>
+    </div>
   )
 }

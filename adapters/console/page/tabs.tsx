@@ -19,7 +19,10 @@ export const Tabs = ({ channels, messages }: Props) => {
   const say = useSay()
   const list = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState(channels[0]?.id)
-  const [seen, setSeen] = useState<Readonly<Record<string, number>>>({})
+  // What came while the channels were side by side has been seen there.
+  const [seen, setSeen] = useState<Readonly<Record<string, number>>>(() =>
+    Object.fromEntries(channels.map(({ id }) => [id, changes(messages, id)])),
+  )
   const current = channels.find(c => c.id === chosen) ?? channels[0]
   const now = current === undefined ? 0 : changes(messages, current.id)
 
