@@ -16,11 +16,29 @@ export default defineConfig({
     projects: [
       project(
         'rules',
-        [...kinds('kit', 'card', 'audit', 'referral', 'escalation', 'roster', 'bot', 'locale', 'golden'), 'test/architecture.test.ts'],
+        [
+          ...kinds(
+            'kit',
+            'card',
+            'audit',
+            'referral',
+            'escalation',
+            'roster',
+            'bot',
+            'locale',
+            'golden',
+          ),
+          'test/architecture.test.ts',
+        ],
         false,
         20_000,
       ),
-      project('whole', kinds('contract', 'journey', 'migrations', 'cli', 'docs', 'demo'), true, 60_000),
+      project(
+        'whole',
+        kinds('contract', 'journey', 'migrations', 'cli', 'docs', 'demo'),
+        true,
+        60_000,
+      ),
       project('browser', kinds('browser'), true, 120_000),
       project('crash', kinds('crash'), true, 300_000),
     ],

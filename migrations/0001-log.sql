@@ -96,7 +96,7 @@ CREATE TABLE outbox (
   platform TEXT NOT NULL,
   place TEXT NOT NULL,
   subject TEXT NOT NULL,
-  purpose TEXT NOT NULL CHECK (purpose IN ('card', 'reply', 'ping')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('card', 'reply') OR purpose GLOB 'ping*'),
   recipe TEXT NOT NULL CHECK (json_valid(recipe)),
   seq INTEGER NOT NULL REFERENCES entry (seq),
   state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'dead')),
@@ -133,6 +133,6 @@ CREATE TABLE shown (
   purpose TEXT NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX shown_card ON shown (platform, place, subject) WHERE purpose = 'card';
+CREATE UNIQUE INDEX shown_one ON shown (platform, place, subject, purpose) WHERE purpose <> 'reply';
 
 CREATE INDEX shown_newest ON shown (platform, first);

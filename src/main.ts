@@ -9,13 +9,15 @@ import software from '../package.json' with { type: 'json' }
 import { createSeal } from './audit/create-seal.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import { openLog } from './bot/genesis.ts'
+import { createPump } from './bot/pump.ts'
 import { replay, scenarioSchema, startOf } from './bot/scenario.ts'
 import { sayInstant } from './card/format.ts'
 import type { MessageKey } from './card/key.ts'
 import { type Config, configSchema } from './config.ts'
-import type { Language, PlatformName } from './kit/ids.ts'
+import type { Language, PlaceId, PlatformName } from './kit/ids.ts'
 import { err, ok, type Result } from './kit/result.ts'
 import { type Instant, instant } from './kit/time.ts'
+import type { Catalogue } from './ports/catalogue.ts'
 import type { Log } from './ports/log.ts'
 import { commands } from './referral/commands/index.ts'
 import { createDirectory, type Directory, nameIn } from './roster/directory.ts'
@@ -143,6 +145,55 @@ const openDisk = async (options: StartOptions, config: Config) => {
   return ok({ signer: signer.value, store: store.value, vault: vault.value })
 }
 
+const pageWords = (catalogue: Catalogue, language: Language) =>
+  Object.fromEntries(
+    Object.keys(page.page).map(key => [key, catalogue.say(language, `page.${key}` as MessageKey)]),
+  )
+
+/** The web page, with the officers and channels that the configuration puts on it. */
+const openWeb = async (
+  options: StartOptions,
+  config: Config,
+  world: {
+    readonly directory: Directory
+    readonly catalogue: Catalogue
+    readonly now: () => Instant
+  },
+) => {
+  const { directory, catalogue, now } = world
+  const channels = directory.channels.filter(c => c.platform === web)
+  const firstDesk = (place: PlaceId) => channels.find(c => c.place === place)?.desks[0]
+  const { createConsolePlatform } = await platforms.console()
+  return createConsolePlatform({
+    host: options.host,
+    port: options.port,
+    ...settingsOf(config),
+    dataDir: options.dataDir,
+    now,
+    random,
+    officers: directory.officers
+      .filter(o => o.identities.some(i => i.platform === web && i.user === o.id))
+      .map(o => ({
+        id: o.id,
+        name: nameIn(o.names, o.language),
+        desk: o.desk,
+        deskName: nameIn(directory.contactPoint(o.desk).names, o.language),
+        language: o.language,
+        channels: channels.filter(c => c.desks.includes(o.desk)).map(c => c.place),
+      })),
+    channels: channels.map(c => ({
+      id: c.place,
+      name: language => nameIn(c.names, language),
+      kind: c.desks.length > 1 ? 'shared' : 'internal',
+    })),
+    languages: catalogue.languages(),
+    words: language => pageWords(catalogue, language),
+    sayTime: (place, at) => sayInstant(at, directory.zonesFor(firstDesk(place))),
+    demo: options.demo,
+    log: options.log,
+  })
+}
+
 /**
  * Puts the whole together: keys, log, vault, catalogue, console, bot. Nothing else knows a real clock,
  * a real disk or a real network. Resolves when it can be used.
@@ -158,44 +209,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
   const catalogue = createCatalogue({ dir: join(root, 'locales') })
   const clock = createClock(options.now ?? hostNow)
 
-  const words = (language: Language) =>
-    Object.fromEntries(
-      Object.keys(page.page).map(key => [
-        key,
-        catalogue.say(language, `page.${key}` as MessageKey),
-      ]),
-    )
-  const consoleChannels = directory.channels.filter(c => c.platform === web)
-  const { createConsolePlatform } = await platforms.console()
-  const made = createConsolePlatform({
-    host: options.host,
-    port: options.port,
-    ...settingsOf(config),
-    dataDir: options.dataDir,
-    now: clock.now,
-    random,
-    officers: directory.officers
-      .filter(o => o.identities.some(i => i.platform === web && i.user === o.id))
-      .map(o => ({
-        id: o.id,
-        name: nameIn(o.names, o.language),
-        desk: o.desk,
-        deskName: nameIn(directory.contactPoint(o.desk).names, o.language),
-        language: o.language,
-        channels: consoleChannels.filter(c => c.desks.includes(o.desk)).map(c => c.place),
-      })),
-    channels: consoleChannels.map(c => ({
-      id: c.place,
-      name: language => nameIn(c.names, language),
-      kind: c.desks.length > 1 ? 'shared' : 'internal',
-    })),
-    languages: catalogue.languages(),
-    words,
-    sayTime: (place, at) =>
-      sayInstant(at, directory.zonesFor(consoleChannels.find(c => c.place === place)?.desks[0])),
-    demo: options.demo,
-    log: options.log,
-  })
+  const made = await openWeb(options, config, { directory, catalogue, now: clock.now })
   if (!made.ok) {
     await vault.close()
     await store.close()
@@ -224,24 +238,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     clock.letGo()
   } else await bot.recall()
 
-  let pumping: Promise<void> | undefined
-  let again = false
-  const round = async (): Promise<void> => {
-    do {
-      again = false
-      while ((await bot.sweep()) > 0);
-      while ((await bot.deliver()) > 0);
-    } while (again)
-  }
-  /** One round at a time; a call during a round makes one more follow, so nothing waits for a tick. */
-  const pump = (): Promise<void> => {
-    again = true
-    pumping ??= round().finally(() => {
-      pumping = undefined
-    })
-    return pumping
-  }
-
+  const { pump, idle } = createPump(bot)
   const listening = await screen.start({
     hear: async inbound => {
       try {
@@ -270,7 +267,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     pump,
     close: async () => {
       await screen.close()
-      await pumping
+      await idle()
       await vault.close()
       await store.close()
     },

@@ -11,7 +11,7 @@ export interface KeptSnapshot {
   readonly open: boolean
 }
 
-export interface OutboxRow extends Omit<OutboxJob, 'recipe' | 'card'> {
+export interface OutboxRow extends Omit<OutboxJob, 'recipe' | 'standing'> {
   readonly recipe: string
   readonly state: 'pending' | 'sending' | 'sent' | 'dead'
   readonly nextAt: Instant | 0

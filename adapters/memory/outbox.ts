@@ -11,7 +11,7 @@ import type {
 } from '../../src/ports/store.ts'
 import type { LogState, OutboxRow, Shown } from './disk.ts'
 
-type Spot = Pick<OutboxRow, 'platform' | 'place' | 'subject'>
+type Spot = Pick<OutboxRow, 'platform' | 'place' | 'subject' | 'purpose'>
 
 const rowOf = ({ outbox }: LogState, id: number): OutboxRow => {
   const row = outbox[id - 1]
@@ -24,11 +24,12 @@ const withRows = (state: LogState, rows: readonly OutboxRow[]): LogState => {
   return { ...state, outbox: state.outbox.map(row => changed.get(row.id) ?? row) }
 }
 
-const cardAt = (state: LogState, spot: Spot): Shown | undefined =>
+const standingAt = (state: LogState, spot: Spot): Shown | undefined =>
   state.shown.find(({ first }) => {
     const row = rowOf(state, first)
     return (
-      row.purpose === 'card' &&
+      row.purpose !== 'reply' &&
+      row.purpose === spot.purpose &&
       row.platform === spot.platform &&
       row.place === spot.place &&
       row.subject === spot.subject
@@ -36,9 +37,9 @@ const cardAt = (state: LogState, spot: Spot): Shown | undefined =>
   })
 
 const show = (state: LogState, row: OutboxRow): LogState => {
-  const before = row.purpose === 'card' ? cardAt(state, row) : undefined
+  const before = standingAt(state, row)
   const others = state.shown.filter(shown => shown !== before)
-  // A card with another message than before took the place of one that is gone.
+  // Another message than before took the place of one that is gone.
   const kept = before && rowOf(state, before.first).sent?.message === row.sent?.message
   const shown = [...others, { first: kept ? before.first : row.id, last: row.id }]
   return { ...state, shown: shown.sort((a, b) => a.first - b.first) }
@@ -102,11 +103,11 @@ export const recover = (state: LogState): LogState =>
 const toJob = (state: LogState, row: OutboxRow): OutboxJob => {
   const { id, key, platform, place, subject, purpose, seq, attempts, repeat } = row
   const recipe: Json = JSON.parse(row.recipe)
-  const shown = cardAt(state, row)
-  const card: MessageId | undefined = shown && rowOf(state, shown.first).sent?.message
+  const shown = standingAt(state, purpose === 'reply' ? { ...row, purpose: 'card' } : row)
+  const standing: MessageId | undefined = shown && rowOf(state, shown.first).sent?.message
   return {
     ...{ id, key, platform, place, subject, purpose, recipe, seq, attempts, repeat },
-    ...(card === undefined ? {} : { card }),
+    ...(standing === undefined ? {} : { standing }),
   }
 }
 

@@ -12,7 +12,7 @@ import type {
 } from '../../src/ports/store.ts'
 import { prepareShown } from './shown.ts'
 
-interface JobRow extends Omit<OutboxJob, 'recipe' | 'repeat' | 'card'> {
+interface JobRow extends Omit<OutboxJob, 'recipe' | 'repeat' | 'standing'> {
   readonly recipe: string
   readonly repeat: 0 | 1
 }
@@ -67,8 +67,8 @@ export const prepareOutbox = (db: Database) => {
 
   const toJob = ({ recipe: text, repeat, ...row }: JobRow): OutboxJob => {
     const recipe: Json = JSON.parse(text)
-    const card = shown.cardOf(row)
-    return { ...row, recipe, repeat: repeat === 1, ...(card === undefined ? {} : { card }) }
+    const standing = shown.standingOf(row)
+    return { ...row, recipe, repeat: repeat === 1, ...(standing === undefined ? {} : { standing }) }
   }
 
   const claim = db.transaction((jobs: readonly JobRow[]): readonly OutboxJob[] => {

@@ -4,13 +4,13 @@ import type { Json } from '../../src/kit/json.ts'
 import type { PostedMessage, Purpose } from '../../src/ports/store.ts'
 
 interface Spot {
+  readonly purpose: Purpose
   readonly platform: PlatformName
   readonly place: PlaceId
   readonly subject: ReferralId
 }
 
 interface SentRow extends Spot {
-  readonly purpose: Purpose
   readonly message: MessageId
 }
 
@@ -28,10 +28,11 @@ export const prepareShown = (db: Database) => {
   const sent = db.prepare<[number], SentRow>(
     'SELECT platform, place, subject, purpose, message FROM outbox WHERE id = ?',
   )
-  const card = db.prepare<[string, string, string], { first: number; message: MessageId }>(
+  // The words of the partial index again.
+  const one = db.prepare<[string, string, string, string], { first: number; message: MessageId }>(
     `SELECT shown.first, outbox.message FROM shown JOIN outbox ON outbox.id = shown.first
-     WHERE shown.platform = ? AND shown.place = ? AND shown.subject = ?
-       AND shown.purpose = 'card'`,
+     WHERE shown.platform = ? AND shown.place = ? AND shown.subject = ? AND shown.purpose = ?
+       AND shown.purpose <> 'reply'`,
   )
   const revise = db.prepare<[number, number]>('UPDATE shown SET last = ? WHERE first = ?')
   const remove = db.prepare<[number]>('DELETE FROM shown WHERE first = ?')
@@ -45,20 +46,23 @@ export const prepareShown = (db: Database) => {
      FROM shown JOIN outbox first ON first.id = shown.first JOIN outbox last ON last.id = shown.last
      WHERE shown.platform = ? ORDER BY shown.first DESC LIMIT ?`,
   )
-  const standing = ({ platform, place, subject }: Spot) => card.get(platform, place, subject)
+  const standing = ({ platform, place, subject, purpose }: Spot) =>
+    one.get(platform, place, subject, purpose)
 
   return {
-    cardOf: (spot: Spot): MessageId | undefined => standing(spot)?.message,
-    /** Takes note of a row just sent: a new message, or the card that it changed. */
+    /** For a reply the card that it belongs under. */
+    standingOf: (spot: Spot): MessageId | undefined =>
+      standing(spot.purpose === 'reply' ? { ...spot, purpose: 'card' } : spot)?.message,
+    /** Takes note of a row just sent: a new message, or the one that it changed. */
     show: (id: number) => {
       const row = sent.get(id)
       if (!row) throw new Error(`outbox row ${id} is not there`)
-      const before = row.purpose === 'card' ? standing(row) : undefined
+      const before = standing(row)
       if (before && before.message === row.message) {
         revise.run(id, before.first)
         return
       }
-      // The old card was gone and this one took its place.
+      // The old one was gone and this one took its place.
       if (before) remove.run(before.first)
       insert.run(id)
     },

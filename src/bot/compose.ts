@@ -71,9 +71,8 @@ const cardOf = async (
     case 'happened':
       return happenedCard(facts, await happenedAt(store, seq))
     case 'escalation': {
-      const { event } = await happenedAt(store, seq)
-      if (event.type !== 'referral.escalated') throw new Error(`${event.type} calls nobody`)
       const { referral } = facts
+      const { event } = recipe
       const reach = reachOf(referral, event, recipe.to, directory)
       return escalationCard(referral, event, recipe.to, reach)
     }

@@ -13,19 +13,19 @@ const maxJobs = 50
 /** After about an hour of tries a row is given up, which is an event of its own. */
 const maxAttempts = 20
 
-/** A card is posted once and then revised, a line goes under it, a ping stands alone; what is gone comes anew. */
+/** What stands is changed, a line goes under its card; what is not there, or is gone, comes anew. */
 const send = async (
   platform: Platform,
-  job: OutboxJob,
+  { purpose, place, standing }: OutboxJob,
   outgoing: Outgoing,
 ): Promise<Result<MessageId, Fault>> => {
-  if (job.purpose === 'ping' || job.card === undefined) return platform.post(job.place, outgoing)
+  if (standing === undefined) return platform.post(place, outgoing)
   const sent =
-    job.purpose === 'reply'
-      ? await platform.reply(job.place, job.card, outgoing)
-      : await platform.revise(job.place, job.card, outgoing)
+    purpose === 'reply'
+      ? await platform.reply(place, standing, outgoing)
+      : await platform.revise(place, standing, outgoing)
   const gone = !sent.ok && sent.error.kind === 'Gone'
-  return gone ? platform.post(job.place, outgoing) : sent
+  return gone ? platform.post(place, outgoing) : sent
 }
 
 const waitOf = (fault: Fault, attempts: number): number => {

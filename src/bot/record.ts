@@ -70,13 +70,26 @@ export interface Recording {
   readonly directory: Directory
 }
 
+interface Step {
+  readonly before: Referral | undefined
+  readonly after: Referral
+  readonly happened: Happened
+}
+
+const stepsOf = ({ loaded, events, now, by }: Recording): readonly Step[] => {
+  let before = loaded.referral
+  return events.map(event => {
+    const happened: Happened = { event, at: now, by }
+    const step = { before, after: evolve(before, loaded.id, happened), happened }
+    before = step.after
+    return step
+  })
+}
+
 /** Folds the events and puts everything that follows from them into one batch. Pure. */
 export const batchOf = (r: Recording): { readonly batch: Batch; readonly after: Referral } => {
-  const happened = r.events.map((event): Happened => ({ event, at: r.now, by: r.by }))
-  const after = happened.reduce<Referral | undefined>(
-    (state, h) => evolve(state, r.loaded.id, h),
-    r.loaded.referral,
-  )
+  const steps = stepsOf(r)
+  const after = steps.at(-1)?.after
   if (!after) throw new Error('a commit without an event')
   return {
     after,
@@ -102,8 +115,10 @@ export const batchOf = (r: Recording): { readonly batch: Batch; readonly after: 
       ],
       timers: [{ subject: r.loaded.id, armed: timersOf(after) }],
       outbox: oneCardAPlace(
-        happened.flatMap((h, i) =>
-          effects(after, h).flatMap(n => draftsOf(n, after, i, r.directory)),
+        steps.flatMap((step, i) =>
+          effects(step.before, step.after, step.happened).flatMap(n =>
+            draftsOf(n, after, i, r.directory),
+          ),
         ),
       ),
       settle: [],

@@ -33,14 +33,17 @@ export interface DueTimer extends Timer {
   readonly subject: ReferralId
 }
 
-export type Purpose = 'card' | 'reply' | 'ping'
+/**
+ * `card`: the one card of a referral at a place. `ping…`: a call to somebody; the same name again means
+ * the same call. Both are posted once and then revised. `reply`: a line under the card, always new.
+ */
+export type Purpose = 'card' | 'reply' | `ping${string}`
 
 /** A message owed. Holds no words and nothing of the case: the card is made when it is sent. */
 export interface OutboxDraft {
   readonly platform: PlatformName
   readonly place: PlaceId
   readonly subject: ReferralId
-  /** `card`: the one card of this referral at this place, posted or revised. `reply`: under it. `ping`: on its own. */
   readonly purpose: Purpose
   readonly recipe: Json
   /** Index in the batch's entries of the event it tells of. */
@@ -62,8 +65,8 @@ export interface OutboxJob {
   readonly attempts: number
   /** The row was being sent when the process ended: it may have arrived. */
   readonly repeat: boolean
-  /** The card of this referral at this place, where it was posted. */
-  readonly card?: MessageId
+  /** Where it was posted: the message of this purpose at this place, or for a reply the card. */
+  readonly standing?: MessageId
 }
 
 export type Settlement =
@@ -170,7 +173,10 @@ export interface Store {
     readonly now: Instant
     readonly max: number
   }) => Promise<readonly OutboxJob[]>
-  /** The newest `max` messages posted through `platform`, oldest first; a card once, as last revised. */
+  /**
+   * The newest `max` messages posted through `platform`, oldest first; a card or a call once, as last
+   * revised.
+   */
   readonly posted: (query: {
     readonly platform: PlatformName
     readonly max: number

@@ -14,7 +14,7 @@ import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339, type Instant } from '../kit/time.ts'
 import type { ContentRef } from '../ports/vault.ts'
-import type { Drafted, ReferralEvent, TextRef } from './events.ts'
+import type { Drafted, Escalated, ReferralEvent, TextRef } from './events.ts'
 
 const id = <T extends string>() => z.custom<T>(value => typeof value === 'string' && value !== '')
 const moment = z.custom<Instant>(value => Number.isSafeInteger(value))
@@ -27,6 +27,13 @@ const runningDeadline = z.object({
   steps: z.array(stepSchema),
   /** How many steps were reached; more than none means overdue. */
   reached: z.int().min(0),
+  /** Calls that were made, so that they can be taken back when it is met. */
+  calls: z.array(
+    z.object({
+      revision: z.int().min(1),
+      event: z.custom<Escalated>(value => typeof value === 'object' && value !== null),
+    }),
+  ),
 })
 export type RunningDeadline = z.infer<typeof runningDeadline>
 
@@ -121,6 +128,7 @@ export const evolve = (before: Referral | undefined, id: ReferralId, h: Happened
           due: fromRfc3339(c.due),
           steps: c.steps,
           reached: 0,
+          calls: [],
         })),
       }
     case 'referral.acknowledged':
@@ -140,7 +148,13 @@ export const evolve = (before: Referral | undefined, id: ReferralId, h: Happened
         ...r,
         escalations: r.escalations + 1 + e.missed.length,
         deadlines: r.deadlines.map(d =>
-          d.name === e.deadline ? { ...d, reached: e.step + 1 } : d,
+          d.name === e.deadline
+            ? {
+                ...d,
+                reached: e.step + 1,
+                calls: [...d.calls, { revision: r.revision, event: e }],
+              }
+            : d,
         ),
       }
     default:

@@ -127,8 +127,8 @@ describe('what is committed', () => {
       'card hk referral sender',
       'card kr referral receiver',
       'reply pair happened',
-      'ping kr escalation owner',
-      'ping hk escalation sender',
+      'ping.ack.1.2 kr escalation owner',
+      'ping.ack.1.2 hk escalation sender',
     ])
     expect(batch).not.toHaveProperty('inbound')
     expect(batch.entries[0]).not.toHaveProperty('cause')

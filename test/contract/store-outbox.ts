@@ -118,7 +118,9 @@ export const outboxPromises = (subject: Subject) => {
       const store = subject.store()
       await store.commit(step(1, 1, { outbox: [owed(1, 'a')] }))
       await claim(store)
-      await store.commit(batch({ settle: [{ outbox: 1, to: 'later', at: instant(5), repeat: true }] }))
+      await store.commit(
+        batch({ settle: [{ outbox: 1, to: 'later', at: instant(5), repeat: true }] }),
+      )
       expect(await claim(store)).toMatchObject([{ id: 1, attempts: 1, repeat: true }])
     })
 
@@ -147,11 +149,26 @@ export const outboxPromises = (subject: Subject) => {
       await settle([1, 'card-a'], [2, 'card-b'])
       await store.commit(step(2, 1, { outbox: [owed(2, 'a', 'reply')] }))
       await store.commit(step(1, 2, { outbox: [owed(1, 'b', 'reply'), owed(1, 'c')] }))
-      const cards = new Map((await claim(store)).map(j => [`${j.place}${j.subject}`, j.card]))
+      const cards = new Map((await claim(store)).map(j => [`${j.place}${j.subject}`, j.standing]))
       expect(cards.size).toBe(3)
       expect(cards.get(`b${referral(1)}`)).toBe(message('card-b'))
       expect(cards.get(`a${referral(2)}`)).toBeUndefined()
       expect(cards.get(`c${referral(1)}`)).toBeUndefined()
+    })
+
+    test('given a posted call, then the same call again knows it, and another call does not', async () => {
+      const store = subject.store()
+      await store.commit(step(1, 1, { outbox: [owed(1, 'a', 'card'), owed(1, 'b', 'ping.ack.0')] }))
+      await claim(store)
+      await settle([1, 'card-a'], [2, 'call-b'])
+      await store.commit(
+        step(1, 2, { outbox: [owed(1, 'b', 'ping.ack.0'), owed(1, 'a', 'ping.ack.1')] }),
+      )
+      const standing = (await claim(store)).map(j => [j.place, j.purpose, j.standing])
+      expect(standing).toEqual([
+        ['b', 'ping.ack.0', 'call-b'],
+        ['a', 'ping.ack.1', undefined],
+      ])
     })
   })
 }

@@ -37,7 +37,7 @@ export const postedPromises = (subject: Subject) => {
       await post(2, 'a', 'ping', 'm2', 20)
       await post(3, 'a', 'card', 'm1', 30)
       const last = await post(4, 'a', 'card', 'm1', 40)
-      expect(last.card).toBe('m1')
+      expect(last.standing).toBe('m1')
       const [card, ping, ...more] = await posted()
       expect(card).toMatchObject({ id: last.id, key: last.key, message: 'm1', at: 10 })
       expect(ping).toMatchObject({ message: 'm2', at: 20 })
@@ -52,11 +52,11 @@ export const postedPromises = (subject: Subject) => {
         ['m2', 20],
         ['m3', 30],
       ])
-      expect((await post(4, 'a', 'card', 'm3', 40)).card).toBe('m3')
+      expect((await post(4, 'a', 'card', 'm3', 40)).standing).toBe('m3')
     })
 
     test('given more than `max`, then the newest come, still oldest first', async () => {
-      for (const n of [1, 2, 3, 4]) await post(n, 'a', 'ping', `m${n}`, n)
+      for (const n of [1, 2, 3, 4]) await post(n, 'a', `ping.${n}`, `m${n}`, n)
       expect((await posted(2)).map(m => m.message)).toEqual(['m3', 'm4'])
       expect(await posted(0)).toEqual([])
     })

@@ -49,7 +49,7 @@ onEveryStore('given the cases of the demo', story => {
       })
       const shown = Object.values(stage.read()).flat()
       expect(shown.filter(m => m.startsWith('ping'))).toHaveLength(3)
-      expect(shown).toHaveLength(1 + 4 + 5 + 6 + 4 * 4)
+      expect(shown).toHaveLength(1 + 4 + 5 + 6 + 4 * 4 + 3)
       stage.jump(minutes(1e6))
       await stage.pump()
     },

@@ -17,6 +17,14 @@ const pings = (shown: Readonly<Record<string, readonly string[]>>) =>
 const linesAt = (shown: Readonly<Record<string, readonly string[]>>, place: string) =>
   (shown[place] ?? []).filter(l => l.startsWith('line'))
 
+/** Calls that were taken back, by place: changed in place to what calls nobody. */
+const takenBack = (shown: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(shown).flatMap(([place, lines]) =>
+    lines.filter(l => l.startsWith('back')).map(l => `${place} ${l.split(' | ')[1]}`),
+  )
+
+const over = 'No longer due. Nothing more is needed here.'
+
 /** Every message so far with the key it was sent under: a repeat would share one. */
 const keysOf = (stage: Stage): readonly string[] =>
   stage.paper.calls().map(c => `${c.place} ${c.outgoing.key}`)
@@ -71,6 +79,11 @@ const neglected = (how: 'restart' | 'crash') => async (stage: Stage) => {
   await stage.press('kcs.o1', 'kcs-desk', 'acknowledge')
   const third = stage.read()
   expect(pings(third)).toEqual({})
+  expect(takenBack(third).sort()).toEqual([
+    `hkc-desk ${over}`,
+    `kcs-desk ${over}`,
+    `kcs-desk ${over}`,
+  ])
   expect(linesAt(third, 'hkc-kcs')).toEqual([
     'line Korea Customs Service acknowledged receipt (Kim Min-jun, 2026-11-24 16:45 HKT / 17:45 KST).',
   ])
@@ -86,7 +99,7 @@ const neglected = (how: 'restart' | 'crash') => async (stage: Stage) => {
   ])
   const keys = keysOf(stage)
   expect(new Set(keys).size).toBe(keys.length)
-  expect(keys.length).toBe(1 + 4 + 5 + 6 + 4)
+  expect(keys.length).toBe(1 + 4 + 5 + 6 + 4 + 3)
   expect(await stage.referral(firstRef)).toMatchObject({ state: 'acknowledged', escalations: 2 })
 }
 
@@ -114,9 +127,7 @@ onEveryStore('given a referral that nobody acknowledges', story => {
     const shown = stage.read()
     const ping = shown['kcs-desk']?.filter(l => l.startsWith('ping'))
     expect(ping).toHaveLength(1)
-    expect(ping?.[0]).toBe(
-      `ping Immediate: referral ${firstRef}, Acknowledged | No longer due. Nothing more is needed here. | [view]`,
-    )
+    expect(ping?.[0]).toBe(`ping Immediate: referral ${firstRef}, Acknowledged | ${over} | [view]`)
     expect(shown['kcs-desk']?.filter(l => l.includes('[acknowledge]'))).toEqual([])
   })
 
@@ -192,7 +203,9 @@ onEveryStore('given a referral that is accepted and not answered', story => {
 
       const form = await stage.press('kcs.o1', 'kcs-desk', 'answer')
       await stage.submit('kcs.o1', form, { result: 'Late, and here.' })
-      expect(pings(stage.read())).toEqual({})
+      const answered = stage.read()
+      expect(pings(answered)).toEqual({})
+      expect(takenBack(answered)).toHaveLength(3)
       await stage.fastForward(hours(24 * 14))
       expect(stage.read()).toEqual({})
       expect(await stage.story(firstRef)).toEqual([

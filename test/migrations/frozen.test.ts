@@ -11,7 +11,7 @@ const frozen = {
   log: {
     folder: root,
     files: {
-      '0001-log.sql': 'a80bb0bca3fa6375caaa3fa93aecdd7571f27f38ad5861c1fe3d979fa7f17480',
+      '0001-log.sql': '706268be0f9cc5747a7110f53feef77c6ac8b9b8f145a4e94b9f819a845675ba',
     },
   },
   vault: {

@@ -134,7 +134,13 @@ describe('the deadlines of a referral', () => {
     const telling = (tell: 'duty' | 'head'): Referral => ({
       ...r,
       deadlines: [
-        { name: 'ack', due: later(1), steps: [{ afterMinutes: 0, tell: [tell] }], reached: 1 },
+        {
+          name: 'ack',
+          due: later(1),
+          steps: [{ afterMinutes: 0, tell: [tell] }],
+          reached: 1,
+          calls: [],
+        },
       ],
     })
     expect([isOverdue(telling('duty')), isEscalated(telling('duty'))]).toEqual([true, false])

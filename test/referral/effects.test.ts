@@ -10,11 +10,11 @@ const by = onSide('sender').id
 
 const told = (on: Referral | undefined, event: ReferralEvent): readonly string[] => {
   const h = { event, at: start, by }
-  return effects(evolve(on, id, h), h).map(short)
+  return effects(on, evolve(on, id, h), h).map(short)
 }
 const short = ({ to, purpose, recipe }: Notice): string =>
   [
-    purpose,
+    purpose.split('.')[0],
     to.kind === 'pair' ? 'pair' : to.desk,
     recipe.card,
     ...('viewer' in recipe ? [recipe.viewer] : 'to' in recipe ? [recipe.to] : []),
@@ -99,6 +99,21 @@ describe('who is told', () => {
           line,
           ...pings,
         ])
+  })
+
+  it('given a call, when its deadline is met, then that very call is taken back at each desk', () => {
+    const h = { event: escalation(['supervisor', 'sending-desk']), at: start, by: 'clock' as const }
+    const called = evolve(inState('sent'), id, h)
+    const made = effects(inState('sent'), called, h).filter(n => n.purpose.startsWith('ping'))
+    const met = { event: eventOf('acknowledge', 'receiver', called), at: start, by }
+    const back = effects(called, evolve(called, id, met), met).filter(n =>
+      n.purpose.startsWith('ping'),
+    )
+    expect(back).toEqual(made)
+    expect(back.map(n => n.purpose)).toEqual(['ping.ack.0.2', 'ping.ack.0.2'])
+    expect(told(called, escalation(['head'], 'reply')).filter(n => n.startsWith('ping'))).toEqual([
+      `ping ${kcs} escalation owner`,
+    ])
   })
 
   it('given every state, then nothing reaches the receiver unless it was sent', () => {

@@ -31,7 +31,7 @@ export const readFields = (card: SpokenCard): readonly string[] =>
   card.fields.map(f => `${first(f.label)}: ${first(f.value)}`)
 
 const kindOf = ({ verb, outgoing }: Call): string => {
-  if (outgoing.card.name === 'escalation') return 'ping'
+  if (outgoing.card.name === 'escalation') return verb === 'revise' ? 'back' : 'ping'
   if (verb === 'reply') return 'line'
   return verb === 'post' ? 'new' : 'now'
 }

@@ -2,9 +2,9 @@ CREATE INDEX outbox_owed ON outbox (platform, place, id) WHERE state IN ('pendin
 
 CREATE INDEX party_of ON party (born);
 
-CREATE UNIQUE INDEX shown_card ON shown (platform, place, subject) WHERE purpose = 'card';
-
 CREATE INDEX shown_newest ON shown (platform, first);
+
+CREATE UNIQUE INDEX shown_one ON shown (platform, place, subject, purpose) WHERE purpose <> 'reply';
 
 CREATE INDEX timer_due ON timer (due, subject, deadline, step);
 
@@ -41,7 +41,7 @@ CREATE TABLE outbox (
   platform TEXT NOT NULL,
   place TEXT NOT NULL,
   subject TEXT NOT NULL,
-  purpose TEXT NOT NULL CHECK (purpose IN ('card', 'reply', 'ping')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('card', 'reply') OR purpose GLOB 'ping*'),
   recipe TEXT NOT NULL CHECK (json_valid(recipe)),
   seq INTEGER NOT NULL REFERENCES entry (seq),
   state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'dead')),
