@@ -47,6 +47,7 @@ describe('every card', () => {
 
   it('given each card in each list, then nothing is left out and no language is in another', () => {
     let seen = 0
+    const before = catalogue.fallbacks()
     for (const list of lists)
       for (const { title, card } of everyCard) {
         const about = `${title} in ${list.join('+')}`
@@ -67,7 +68,7 @@ describe('every card', () => {
         seen++
       }
     expect(seen).toBe(106 * 7)
-    expect(catalogue.fallbacks()).toBe(0)
+    expect(catalogue.fallbacks()).toBe(before)
   })
 
   it('given a lock screen, then it names the reference and nothing of the case', () => {
