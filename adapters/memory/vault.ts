@@ -1,6 +1,7 @@
 import { canonical } from '../../src/audit/canonical.ts'
-import { toBase64url, utf8 } from '../../src/kit/bytes.ts'
+import { toBase64url, toHex, utf8 } from '../../src/kit/bytes.ts'
 import type { ReferralId } from '../../src/kit/ids.ts'
+import { ok } from '../../src/kit/result.ts'
 import type { Content, Vault } from '../../src/ports/vault.ts'
 
 interface Item {
@@ -12,9 +13,18 @@ interface Item {
 export interface VaultDisk {
   readonly keys: Map<ReferralId, Uint8Array>
   readonly items: Map<string, Item>
+  /** Keys the digests of the index; made when it is first needed. */
+  readonly indexKey: { key?: Uint8Array }
+  /** Digests by referral. */
+  readonly foundBy: Map<ReferralId, ReadonlySet<string>>
 }
 
-export const createVaultDisk = (): VaultDisk => ({ keys: new Map(), items: new Map() })
+export const createVaultDisk = (): VaultDisk => ({
+  keys: new Map(),
+  items: new Map(),
+  indexKey: {},
+  foundBy: new Map(),
+})
 
 export interface MemoryVaultOptions {
   readonly disk?: VaultDisk
@@ -32,6 +42,13 @@ export const createMemoryVault = (options: MemoryVaultOptions): Vault => {
   const live = (): VaultDisk => {
     if (closed) throw new Error('the vault is closed')
     return disk
+  }
+
+  const digestsOf = (keys: readonly string[]): readonly string[] => {
+    const { indexKey } = live()
+    const key = indexKey.key ?? random(32)
+    indexKey.key = key
+    return keys.map(k => toHex(hmac(key, utf8(k))))
   }
 
   return {
@@ -57,10 +74,27 @@ export const createMemoryVault = (options: MemoryVaultOptions): Vault => {
       if (!key) return false
       return commitmentOf(key, found.text) === ref.commit && utf8(found.text).length === ref.bytes
     },
+    discard: async item => {
+      live().items.delete(item)
+    },
+    index: async (referral, keys) => {
+      const { foundBy } = live()
+      if (keys.length > 0)
+        foundBy.set(referral, new Set([...(foundBy.get(referral) ?? []), ...digestsOf(keys)]))
+    },
+    matching: async keys => {
+      const digests = digestsOf(keys)
+      return [...live().foundBy]
+        .filter(([, kept]) => digests.some(d => kept.has(d)))
+        .map(([referral]) => referral)
+        .sort()
+    },
     erase: async referral => {
-      const { keys, items } = live()
+      const { keys, items, foundBy } = live()
+      foundBy.delete(referral)
       for (const [item, found] of items) if (found.referral === referral) items.delete(item)
       keys.delete(referral)
+      return ok(undefined)
     },
     close: async () => {
       closed = true

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Content, Vault } from '../../src/ports/vault.ts'
 import { type OpenFault, toOpenFault } from './faults.ts'
 import { type Opened, openForWriting, vaultId } from './open.ts'
+import { prepareVaultIndex } from './vault-index.ts'
 
 export interface SqliteVaultOptions {
   readonly file: string
@@ -22,6 +23,21 @@ const same = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
+/** The desk stands still meanwhile, so a reader is not waited for as long as a writer would be. */
+const patienceMs = 250
+
+/**
+ * The WAL still holds pages as they were: writes what is new into the file, then cuts it to nothing.
+ * False where a reader needs the old pages.
+ */
+const emptyWal = (db: Opened['db']): boolean => {
+  const usual = db.pragma('busy_timeout', { simple: true })
+  db.pragma(`busy_timeout = ${patienceMs}`)
+  const [outcome] = db.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
+  db.pragma(`busy_timeout = ${usual}`)
+  return outcome?.busy === 0
+}
+
 const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): Vault => {
   const commitmentOf = (key: Uint8Array, text: string): string => toBase64url(hmac(key, utf8(text)))
   const keyOf = db.prepare<[ReferralId], { key: Uint8Array }>(
@@ -36,37 +52,47 @@ const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): V
   const find = db.prepare<[string], { content: string; key: Uint8Array }>(
     'SELECT content, key FROM item JOIN key USING (referral) WHERE id = ?',
   )
+  const drop = db.prepare<[string]>('DELETE FROM item WHERE id = ?')
   const forget = db.prepare<[ReferralId]>('DELETE FROM key WHERE referral = ?')
+  const found = prepareVaultIndex(db, { random, hmac })
 
   const put = db.transaction((referral: ReferralId, text: string) => {
     addKey.run(referral, random(32))
-    const found = keyOf.get(referral)
-    if (!found) throw new Error('a key was kept and is not there')
+    const kept = keyOf.get(referral)
+    if (!kept) throw new Error('a key was kept and is not there')
     const item = toBase64url(random(16))
     addItem.run(item, referral, text)
-    return { item, commit: commitmentOf(found.key, text), bytes: utf8(text).length }
+    return { item, commit: commitmentOf(kept.key, text), bytes: utf8(text).length }
+  })
+  const index = db.transaction((referral: ReferralId, keys: readonly string[]) => {
+    addKey.run(referral, random(32))
+    found.add(referral, keys)
   })
 
   return {
     put: async (referral, content) => put.immediate(referral, canonical(content)),
     get: async item => {
-      const found = find.get(item)
-      if (!found) return undefined
-      const content: Content = JSON.parse(found.content)
+      const kept = find.get(item)
+      if (!kept) return undefined
+      const content: Content = JSON.parse(kept.content)
       return content
     },
     matches: async ref => {
-      const found = find.get(ref.item)
-      if (!found) return false
-      const { content, key } = found
+      const kept = find.get(ref.item)
+      if (!kept) return false
+      const { content, key } = kept
       return utf8(content).length === ref.bytes && same(commitmentOf(key, content), ref.commit)
     },
+    discard: async item => {
+      drop.run(item)
+    },
+    index: async (referral, keys) => {
+      if (keys.length > 0) index.immediate(referral, keys)
+    },
+    matching: async keys => found.matching(keys),
     erase: async referral => {
       forget.run(referral)
-      // The WAL still holds pages as they were: write what is new into the file, then cut it to nothing.
-      const [outcome] = db.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
-      if (outcome?.busy !== 0)
-        throw new Error('erased, but a reader keeps the old pages in the WAL: erase again')
+      return emptyWal(db) ? ok(undefined) : err('Held')
     },
     close: async () => release(),
   }

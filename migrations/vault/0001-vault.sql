@@ -14,3 +14,18 @@ CREATE TABLE item (
 ) STRICT;
 
 CREATE INDEX item_of ON item (referral);
+
+-- Keys the digests of the index; the same for every referral, or nothing could be compared.
+CREATE TABLE index_key (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  key BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT;
+
+-- By what a referral can be found: HMAC-SHA256 of a container number, an address and a time, ...
+CREATE TABLE found_by (
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  referral TEXT NOT NULL REFERENCES key (referral) ON DELETE CASCADE,
+  PRIMARY KEY (digest, referral)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX found_by_of ON found_by (referral);

@@ -1,4 +1,5 @@
 import type { ReferralId } from '../kit/ids.ts'
+import type { Result } from '../kit/result.ts'
 
 /** What an entry of the log says about content it does not hold. */
 export interface ContentRef {
@@ -20,13 +21,22 @@ export type Content = Readonly<Record<string, string>>
  * - The same content under two referrals has different commitments (a key per referral), so a commitment
  *   can't be guessed from a known text; it can be checked by who holds the key.
  * - `matches` recomputes the commitment.
- * - `erase` removes content and key of a referral from the file; the commitments stay in the log. It
- *   throws where a reader keeps the old bytes alive; erasing again finishes it.
+ * - `erase` removes content, key and index of a referral from the file; the commitments stay in the log.
+ *   `Held`: it is gone for us, but a reader of the file keeps the old bytes alive; erasing again
+ *   finishes it.
+ * - `discard` removes one item, e.g. of words whose commit lost a race; no other item and no key.
+ * - `index` keeps for a referral by what it can be found, as keyed digests only, under one key of the whole
+ *   vault; it adds to what is there and is durable when it returns. `matching` gives each referral that
+ *   has one of the keys once, in the order of references; `erase` takes them out. It is an index: it may
+ *   name a referral whose commit never came, so whoever asks looks at the referral itself too.
  */
 export interface Vault {
   readonly put: (referral: ReferralId, content: Content) => Promise<ContentRef>
   readonly get: (item: string) => Promise<Content | undefined>
   readonly matches: (ref: ContentRef) => Promise<boolean>
-  readonly erase: (referral: ReferralId) => Promise<void>
+  readonly discard: (item: string) => Promise<void>
+  readonly index: (referral: ReferralId, keys: readonly string[]) => Promise<void>
+  readonly matching: (keys: readonly string[]) => Promise<readonly ReferralId[]>
+  readonly erase: (referral: ReferralId) => Promise<Result<void, 'Held'>>
   readonly close: () => Promise<void>
 }

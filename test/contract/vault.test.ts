@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { hmac, random } from '../../adapters/keys/hashes.ts'
 import { createMemoryVault, createVaultDisk } from '../../adapters/memory/vault.ts'
@@ -51,6 +52,40 @@ test('given an erased referral, then no file of the running vault holds a byte o
   expect(readdirSync(folder)).toContain('vault.db-wal')
   await vault.close()
   expect(holders(folder, 'Kim Example')).toEqual([])
+})
+
+test('given a reader of the file, when a referral is erased, then it is held until the reader ends', async () => {
+  const { folder, remove } = temporaryFolder()
+  onTestFinished(remove)
+  const file = join(folder, 'vault.db')
+  const vault = openVault(file)
+  const { item } = await vault.put(referral(1), { subject: words })
+  const reader = Database(file, { readonly: true })
+  reader.exec('BEGIN')
+  expect(reader.prepare('SELECT count(*) AS n FROM item').get()).toEqual({ n: 1 })
+  expect(await vault.erase(referral(1))).toEqual({ ok: false, error: 'Held' })
+  expect(await vault.get(item)).toBeUndefined()
+  reader.close()
+  expect(await vault.erase(referral(1))).toEqual({ ok: true, value: undefined })
+  expect(holders(folder, words)).toEqual([])
+  await vault.close()
+})
+
+test('given keys in the index, then no file holds one, and equal keys differ between two vaults', async () => {
+  const folders = [temporaryFolder(), temporaryFolder()]
+  const digests = []
+  for (const { folder, remove } of folders) {
+    onTestFinished(remove)
+    const vault = openVault(join(folder, 'vault.db'))
+    await vault.index(referral(1), ['container:MSKU1234565'])
+    expect(holders(folder, 'MSKU1234565')).toEqual([])
+    await vault.close()
+    const db = Database(join(folder, 'vault.db'), { readonly: true })
+    digests.push(db.prepare<[], { hex: string }>('SELECT hex(digest) AS hex FROM found_by').all())
+    db.close()
+  }
+  expect(digests.map(rows => rows.length)).toEqual([1, 1])
+  expect(digests[0]).not.toEqual(digests[1])
 })
 
 test('given content in the vault, then the log that commits to it holds none of it', async () => {

@@ -114,6 +114,62 @@ export const vaultContract = (name: string, raise: RaiseVault) => {
       expect(await vault.matches({ ...old, item: anew.item })).toBe(false)
     })
 
+    test('given a discarded item, then it is gone and all else of its referral stays', async () => {
+      const gone = await vault.put(referral(1), content)
+      const stays = await vault.put(referral(1), content)
+      await vault.discard(gone.item)
+      await vault.discard('unknown')
+      await restart()
+      expect(await vault.get(gone.item)).toBeUndefined()
+      expect(await vault.matches(gone)).toBe(false)
+      expect(await vault.get(stays.item)).toEqual(content)
+      expect(await vault.matches(stays)).toBe(true)
+    })
+
+    test('given referrals indexed by keys, then each that has one of those asked is named once, in order', async () => {
+      await vault.index(referral(2), ['container:MSKU1234565', 'ip:192.0.2.1@then'])
+      await vault.index(referral(1), ['container:MSKU1234565'])
+      await vault.index(referral(1), ['container:MSKU1234565', 'url:a.example/', '偽冒'])
+      for (const _ of ['now', 'after a restart']) {
+        expect(await vault.matching(['container:MSKU1234565', 'ip:192.0.2.1@then'])).toEqual([
+          referral(1),
+          referral(2),
+        ])
+        expect(await vault.matching(['ip:192.0.2.1@then'])).toEqual([referral(2)])
+        expect(await vault.matching(['偽冒'])).toEqual([referral(1)])
+        expect(await vault.matching(['url:b.example/', ''])).toEqual([])
+        expect(await vault.matching([])).toEqual([])
+        await restart()
+      }
+    })
+
+    test('given any keys, then a referral is found by exactly its own', async () => {
+      let seen = 0
+      const keys = fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 2, maxLength: 6 })
+      await fc.assert(
+        fc.asyncProperty(keys, async ([first = '', ...others]) => {
+          seen += 1
+          await vault.erase(referral(1))
+          await vault.index(referral(1), others)
+          expect(await vault.matching([first])).toEqual([])
+          for (const key of others) expect(await vault.matching([key])).toEqual([referral(1)])
+        }),
+        { numRuns: 30, seed: 11 },
+      )
+      expect(seen).toBe(30)
+    })
+
+    test('given an erased referral, then it is found by nothing, and others by what they share with it', async () => {
+      await vault.put(referral(1), content)
+      await vault.index(referral(1), ['shared', 'own'])
+      await vault.index(referral(2), ['shared'])
+      expect(await vault.matching(['own'])).toEqual([referral(1)])
+      expect(await vault.erase(referral(1))).toEqual({ ok: true, value: undefined })
+      await restart()
+      expect(await vault.matching(['own'])).toEqual([])
+      expect(await vault.matching(['shared'])).toEqual([referral(2)])
+    })
+
     test('given an unknown item, then there is nothing', async () => {
       expect(await vault.get('nothing')).toBeUndefined()
     })
@@ -123,6 +179,9 @@ export const vaultContract = (name: string, raise: RaiseVault) => {
       await expect(vault.put(referral(1), content)).rejects.toThrow()
       await expect(vault.get('x')).rejects.toThrow()
       await expect(vault.erase(referral(1))).rejects.toThrow()
+      await expect(vault.discard('x')).rejects.toThrow()
+      await expect(vault.index(referral(1), ['x'])).rejects.toThrow()
+      await expect(vault.matching(['x'])).rejects.toThrow()
       vault = rig.open()
     })
   })

@@ -17,7 +17,7 @@ const frozen = {
   vault: {
     folder: join(root, 'vault'),
     files: {
-      '0001-vault.sql': 'b65e1bcd17577bf4dfbcd2842822cada1ba66d33adeb3333bc95b1f6c75076be',
+      '0001-vault.sql': '8f1ef108272b9371ec0e683dddc59a77e8ec3030231014d42b49c7635cd96dfb',
     },
   },
 }

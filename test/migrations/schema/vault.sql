@@ -1,4 +1,17 @@
+CREATE INDEX found_by_of ON found_by (referral);
+
 CREATE INDEX item_of ON item (referral);
+
+CREATE TABLE found_by (
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  referral TEXT NOT NULL REFERENCES key (referral) ON DELETE CASCADE,
+  PRIMARY KEY (digest, referral)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE index_key (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  key BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT;
 
 CREATE TABLE item (
   id TEXT PRIMARY KEY,
