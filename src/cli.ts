@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { createTick } from '../adapters/cron/index.ts'
 import { stores } from '../adapters/index.ts'
 import { digest, verifySignature } from '../adapters/keys/index.ts'
@@ -10,7 +10,7 @@ import { type LogReport, verifyLog } from './audit/verify.ts'
 import { type Environment, environmentSchema } from './config.ts'
 import { toBase64 } from './kit/bytes.ts'
 import { err, ok, type Result } from './kit/result.ts'
-import { demoCases, demoConfig, type StartFault, signInLink, start } from './main.ts'
+import { demoCases, demoConfig, erase, type StartFault, signInLink, start } from './main.ts'
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`)
@@ -33,6 +33,10 @@ const advice: Readonly<Record<string, string>> = {
   TooNew: 'This data was written by a newer liaison; install that version.',
   KeyLost: 'The private key of this log is gone: bring log.key back from the safe copy.',
   KeyChanged: 'log.key and log.vkey do not belong together: bring both back from the safe copy.',
+  NotAReference: 'A reference looks like HK-2026-000123.',
+  NoLog: 'Set LIAISON_DATA to the directory that holds log.db and vault.db.',
+  UnknownReferral: 'No referral of this log has that reference.',
+  VaultHeld: 'Another program reads vault.db (a backup?); when it has ended, erase again.',
   OtherOrigin: 'The key is that of another log; set LIAISON_DATA to the directory of this one.',
   Damaged: 'Keep the files as they are, and run: liaison audit verify --log <data directory>',
 }
@@ -132,6 +136,44 @@ const runSignIn = async (env: Environment, officer: string): Promise<number> => 
   return 0
 }
 
+const runErase = async (env: Environment, referral: string, reason: string): Promise<number> => {
+  const demo = wantsDemo(env)
+  const config = demo ? ok(demoConfig()) : readConfig(env)
+  const dataDir = dataDirOf(env, demo)
+  const done = config.ok ? await erase({ config: config.value, dataDir, referral, reason }) : config
+  if (!done.ok) {
+    explain(done.error)
+    return 1
+  }
+  switch (done.value) {
+    case 'erased':
+      say(
+        'Erased: content, key and index. The log keeps what was done and says that this was erased.',
+      )
+      say('Not reached: messages that chat systems keep, backups, and copies that officers made.')
+      return 0
+    case 'already':
+      say('Nothing to erase: its content was erased before.')
+      return 0
+    case 'unknown':
+      explain({ kind: 'UnknownReferral', referral })
+      return 1
+    case 'held':
+    case 'busy':
+      explain({ kind: 'VaultHeld', dataDir })
+      return 1
+  }
+}
+
+const reasonPattern = /^[a-z][a-z0-9-]{0,40}$/
+
+const readReason = (text: string): string => {
+  if (reasonPattern.test(text)) return text
+  throw new InvalidArgumentError(
+    'It must be a code such as court-order: the log keeps it for ever.',
+  )
+}
+
 const exitOf: Readonly<Record<LogReport['kind'], number>> = { proven: 0, tampered: 1, undecided: 2 }
 
 const report = (r: LogReport, keyFrom: string): readonly string[] => {
@@ -224,6 +266,14 @@ export const run = async (argv: readonly string[]): Promise<number> => {
     .requiredOption('--officer <id>', 'as in liaison.json, e.g. hkc.o1')
     .action(async (o: { officer: string }) => {
       code = await runSignIn(env.data, o.officer)
+    })
+  program
+    .command('erase')
+    .description('remove the content of a referral for good; the log stays; stop the desk first')
+    .requiredOption('--referral <id>', 'reference, e.g. HK-2026-000123')
+    .option('--reason <code>', 'why, as a code that the log keeps for ever', readReason, 'unstated')
+    .action(async (o: { referral: string; reason: string }) => {
+      code = await runErase(env.data, o.referral, o.reason)
     })
   program
     .command('audit')

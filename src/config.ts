@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { defaultPolicy, policySchema } from './escalation/policy.ts'
+import { tlps } from './codes/tlp.ts'
+import { overDefaults, policySchema } from './escalation/policy.ts'
 import { roles } from './kit/codes.ts'
 import type {
   AgencyId,
@@ -32,7 +33,12 @@ const isZone = (zone: string): boolean => {
   }
 }
 
-const agency = z.strictObject({ id: agencyId, names, prefix: z.string().regex(/^[A-Z]{2,4}$/) })
+const agency = z.strictObject({
+  id: agencyId,
+  names,
+  prefix: z.string().regex(/^[A-Z]{2,4}$/),
+  evidenceDays: z.int().min(1).max(3650).default(30),
+})
 
 const contactPoint = z.strictObject({
   id: deskId,
@@ -64,6 +70,8 @@ const channel = z.strictObject({
   platform,
   place,
   languages: z.array(language).min(1).max(3),
+  /** What may be shown in it; a card marked more strictly shows its clock only. Default: judgement. */
+  clearance: z.enum(tlps).default('amber-strict'),
 })
 
 const shape = z.strictObject({
@@ -73,7 +81,9 @@ const shape = z.strictObject({
   contactPoints: z.array(contactPoint).min(1),
   officers: z.array(officer).min(1),
   channels: z.array(channel).min(1),
-  policy: policySchema.default(defaultPolicy),
+  /** Content of what has been over for so many days is erased; without it nothing is, by itself. */
+  retentionDays: z.int().min(1).max(36_500).exactOptional(),
+  policy: policySchema.partial().default({}).transform(overDefaults),
   /** Each platform's own settings, checked by its adapter. */
   platforms: z.record(platform, z.unknown()).default({}),
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { createCatalogue } from '../adapters/i18next/index.ts'
@@ -8,13 +8,14 @@ import page from '../locales/en/page.json' with { type: 'json' }
 import software from '../package.json' with { type: 'json' }
 import { createSeal } from './audit/create-seal.ts'
 import { type Bot, createBot } from './bot/bot.ts'
+import { createErase, type Erasure } from './bot/erase.ts'
 import { openLog } from './bot/genesis.ts'
 import { createPump } from './bot/pump.ts'
 import { replay, scenarioSchema, startOf } from './bot/scenario.ts'
 import { sayInstant } from './card/format.ts'
 import type { MessageKey } from './card/key.ts'
 import { type Config, configSchema } from './config.ts'
-import type { Language, PlaceId, PlatformName } from './kit/ids.ts'
+import { type Language, type PlaceId, type PlatformName, toReferralId } from './kit/ids.ts'
 import { err, ok, type Result } from './kit/result.ts'
 import { type Instant, instant } from './kit/time.ts'
 import type { Catalogue } from './ports/catalogue.ts'
@@ -114,7 +115,7 @@ export const demoCases = () =>
   scenarios.map(name => scenarioSchema.parse(readJson(join(root, 'demo', `${name}.json`))))
 
 /** Opens keys, log and vault; whatever was opened before a failure is closed again. */
-const openDisk = async (options: StartOptions, config: Config) => {
+const openDisk = async (options: Pick<StartOptions, 'dataDir'>, config: Config) => {
   const signer = openSigner({ dir: options.dataDir, origin: config.log })
   if (!signer.ok) return signer
   const seal = createSeal({
@@ -143,6 +144,29 @@ const openDisk = async (options: StartOptions, config: Config) => {
     return vault
   }
   return ok({ signer: signer.value, store: store.value, vault: vault.value })
+}
+
+/** Erases the content of one referral, for the operator, while no desk runs on the data directory. */
+export const erase = async (o: {
+  readonly config: unknown
+  readonly dataDir: string
+  readonly referral: string
+  readonly reason: string
+}): Promise<Result<Erasure, StartFault>> => {
+  const config = parseConfig(o.config)
+  if (!config.ok) return config
+  const id = toReferralId(o.referral)
+  if (!id) return err({ kind: 'NotAReference', referral: o.referral })
+  if (!existsSync(join(o.dataDir, 'log.db'))) return err({ kind: 'NoLog', dataDir: o.dataDir })
+  const disk = await openDisk(o, config.value)
+  if (!disk.ok) return err({ ...disk.error })
+  const { store, vault } = disk.value
+  const directory = createDirectory(config.value)
+  const run = createErase({ store, vault, clock: { now: hostNow }, directory })
+  const done = await run({ id, actor: 'admin', cause: { reason: o.reason } })
+  await vault.close()
+  await store.close()
+  return ok(done)
 }
 
 const pageWords = (catalogue: Catalogue, language: Language) =>
@@ -226,6 +250,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     commands,
     platforms: [screen],
     log: options.log,
+    ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
   })
 
   const fresh = await openLog(store, { now: clock.now(), origin: config.log, vkey: signer.vkey })

@@ -1,16 +1,23 @@
+import type { Card, Term } from '../card/card.ts'
+import type { ReferralId } from '../kit/ids.ts'
 import { asJson } from '../kit/json.ts'
 import { toRfc3339 } from '../kit/time.ts'
 import type { Answer, Inbound } from '../ports/platform.ts'
+import type { Vault } from '../ports/vault.ts'
 import { doneCard, viewCard } from '../referral/cards/private.ts'
-import type { Circumstances, Decision } from '../referral/command.ts'
+import { unfinishedCard } from '../referral/cards/unfinished.ts'
+import { type Circumstances, caseRoles, type Decision, type Raw } from '../referral/command.ts'
 import { against, decide } from '../referral/decide.ts'
+import type { ReferralEvent } from '../referral/events.ts'
+import { missingOf } from '../referral/forms/form.ts'
 import type { Referral } from '../referral/referral.ts'
 import type { Problem } from '../referral/refusals.ts'
 import type { Officer } from '../roster/directory.ts'
 import type { Answers } from './answers.ts'
 import { formOf } from './ask.ts'
+import { createDeconflict, type Noticed } from './deconflict.ts'
 import { visibleTo } from './look.ts'
-import { batchOf, contentsOf, type Loaded, loadReferral, withWords } from './record.ts'
+import { batchOf, contentsOf, itemsIn, type Loaded, loadReferral, withWords } from './record.ts'
 import { nextReference } from './reference.ts'
 import type { Request } from './request.ts'
 import type { World } from './world.ts'
@@ -20,14 +27,27 @@ const maxTries = 8
 
 export type ActRequest = Extract<Request, { kind: 'act' }>
 
-/** A press or a typed line that lacks what must be given gets the form instead. */
-const needsForm = ({ command, via, raw }: ActRequest): boolean =>
-  via !== 'form' &&
-  Object.entries(command.inputs).some(([name, i]) => i.required && (raw[name] ?? '') === '')
+/**
+ * A press or a typed line that lacks what must be given gets the form instead; and so does one whose
+ * form is prefilled, as the few values of a line would else replace all that was there.
+ */
+const needsForm = ({ command, via, raw }: ActRequest, referral: Referral | undefined): boolean => {
+  const inputs = Object.entries(command.inputsOf(referral, raw))
+  const lacks = inputs.some(([name, i]) => i.required && (raw[name] ?? '') === '')
+  return via !== 'form' && (lacks || (command.prefill !== undefined && inputs.length > 0))
+}
+
+/** Words of the draft and of its form by input name, as far as the vault has them. */
+const saidOf = async (vault: Vault, { texts }: Referral): Promise<Raw> => {
+  const own = texts.filter(t => t.part === 'referral' || t.part === 'details')
+  const contents = await Promise.all(own.map(t => vault.get(t.ref.item)))
+  return Object.fromEntries(contents.flatMap(c => Object.entries(c ?? {})))
+}
 
 /** Acts on a referral: asks for what is missing, decides, commits, and answers the one who asked. */
 export const createAct = (world: World, answers: Answers) => {
   const { store, vault, catalogue, clock, directory, commands } = world
+  const deconflict = createDeconflict(world)
 
   const circumstances = (officer: Officer): Circumstances => ({
     now: clock.now(),
@@ -35,44 +55,80 @@ export const createAct = (world: World, answers: Answers) => {
     policy: world.policy,
     desks: directory.contactPoints.map(c => c.id),
     languages: catalogue.languages(),
+    colleagues: directory.officers
+      .filter(o => o.desk === officer.desk && caseRoles.some(r => o.roles.includes(r)))
+      .map(o => o.id),
+    evidenceDays: desk => directory.agency(directory.contactPoint(desk).agency).evidenceDays,
   })
 
-  const target = async (request: ActRequest, officer: Officer): Promise<Loaded> =>
-    request.subject === undefined
-      ? { id: await nextReference(store, directory, officer, clock.now()), version: 0 }
-      : loadReferral(store, request.subject)
+  const unborn = async (officer: Officer): Promise<Loaded> => ({
+    id: await nextReference(store, directory, officer, clock.now()),
+    version: 0,
+  })
 
-  const ask = (
-    request: ActRequest,
+  const target = (request: ActRequest, officer: Officer): Promise<Loaded> =>
+    request.subject === undefined ? unborn(officer) : loadReferral(store, request.subject)
+
+  const ask = async (
+    request: Pick<ActRequest, 'command' | 'raw'>,
     officer: Officer,
     referral: Referral | undefined,
     problems: readonly Problem[] = [],
-  ): Answer => {
+  ): Promise<Answer> => {
     const known = { directory, catalogue, officer }
-    return answers.form(formOf(request.command, referral, known, request.raw, problems), officer)
+    const { command, raw } = request
+    const before =
+      referral && command.prefill && problems.length === 0
+        ? command.prefill(referral, await saidOf(vault, referral))
+        : {}
+    return answers.form(formOf(command, referral, known, { ...before, ...raw }, problems), officer)
   }
 
   const answerAfter = async (
-    request: ActRequest,
+    { command, via }: ActRequest,
     officer: Officer,
     after: Referral,
+    { matches, remarks }: Noticed,
   ): Promise<Answer> => {
-    if (request.via === 'button') return { kind: 'none' }
+    // A match is told at once; what is off is told again when the form is filled in.
+    const next = matches.length > 0 ? undefined : commands.find(c => c.name === command.next)
+    if (next) return ask({ command: next, raw: {} }, officer, after)
+    const tell = (c: Card, ...lines: readonly Term[]): Answer =>
+      answers.card({ ...c, lines: [...c.lines, ...matches, ...lines] }, officer)
     const facts = { referral: after, contents: await contentsOf(vault, after) }
-    const begun = request.command.by === 'new'
-    return answers.card(begun ? viewCard(facts, 'sender', commands) : doneCard(facts), officer)
+    if (command.by === 'new' || command.begins) return tell(viewCard(facts, officer, commands))
+    if (via === 'button') return { kind: 'none' }
+    const missing = after.state === 'draft' ? missingOf(after) : []
+    return tell(
+      missing.length > 0 ? unfinishedCard(facts, missing, officer, commands) : doneCard(facts),
+      ...remarks,
+    )
+  }
+
+  /** Words in the vault, each named in the event that they belong to. */
+  const wordsIn = async (
+    id: ReferralId,
+    { events, words, language, opening }: Decision,
+  ): Promise<readonly ReferralEvent[]> => {
+    if (!opening) return withWords(vault, id, events, words, language)
+    return [
+      ...(await withWords(vault, id, events.slice(0, 1), opening, language)),
+      ...(await withWords(vault, id, events.slice(1), words, language)),
+    ]
   }
 
   const commit = async (
     request: ActRequest,
     officer: Officer,
     inbound: Inbound,
-    loaded: Loaded,
-    { events, words, language }: Decision,
+    onto: Loaded,
+    decision: Decision,
   ): Promise<Answer | 'again'> => {
+    const loaded = request.command.begins ? await unborn(officer) : onto
+    const events = await wordsIn(loaded.id, decision)
     const { batch, after } = batchOf({
       loaded,
-      events: await withWords(vault, loaded.id, events, words, language),
+      events,
       by: officer.id,
       actor: asJson({ officer: officer.id, desk: officer.desk, ...inbound.actor }),
       cause: asJson({
@@ -83,9 +139,11 @@ export const createAct = (world: World, answers: Answers) => {
       now: clock.now(),
       directory,
     })
+    const noticed = await deconflict(after, events, officer)
     const { kind } = await store.commit(batch)
-    if (kind === 'conflict') return 'again'
-    return kind === 'duplicate' ? { kind: 'none' } : answerAfter(request, officer, after)
+    if (kind === 'committed') return answerAfter(request, officer, after, noticed)
+    for (const item of itemsIn(events)) await vault.discard(item)
+    return kind === 'conflict' ? 'again' : { kind: 'none' }
   }
 
   const once = async (
@@ -103,11 +161,12 @@ export const createAct = (world: World, answers: Answers) => {
     const about = { command, ...(referral ? { referral } : {}) }
     const asked = { ...about, ...(revision === undefined ? {} : { revision }) }
     const given = circumstances(officer)
-    if (needsForm(request)) {
+    if (needsForm(request, referral)) {
       const refusal = against(asked, given)
       return refusal ? answers.refusal(refusal, officer, about) : ask(request, officer, referral)
     }
-    const decided = decide(asked, given, request.raw)
+    const said = referral && command.prefill ? { said: await saidOf(vault, referral) } : {}
+    const decided = decide(asked, { ...given, ...said }, request.raw)
     if (decided.ok) return commit(request, officer, inbound, loaded, decided.value)
     // Back into the form it came from, so that nothing typed is lost.
     return decided.error.kind === 'BadInput' && request.via === 'form'

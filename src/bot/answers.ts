@@ -2,7 +2,9 @@ import type { Card } from '../card/card.ts'
 import type { Form } from '../card/form.ts'
 import type { Language } from '../kit/ids.ts'
 import type { Answer } from '../ports/platform.ts'
-import { allButtons, fieldsOf } from '../referral/cards/referral.ts'
+import { allButtons } from '../referral/cards/buttons.ts'
+import { fieldsOf } from '../referral/cards/fields.ts'
+import { labelsBy } from '../referral/cards/labels.ts'
 import { refusalCard } from '../referral/cards/refusal.ts'
 import type { Command } from '../referral/command.ts'
 import { type Referral, sideOf } from '../referral/referral.ts'
@@ -10,6 +12,15 @@ import type { Refusal } from '../referral/refusals.ts'
 import type { Officer } from '../roster/directory.ts'
 import type { Speaker } from './speak.ts'
 import type { World } from './world.ts'
+
+/** Refusals to which what is true now is the better half of the answer. */
+const outOfDate: readonly Refusal['kind'][] = [
+  'Stale',
+  'WrongState',
+  'AlreadyAcknowledged',
+  'NothingAsked',
+  'AlreadyAsked',
+]
 
 /** Answers for one reader, in that reader's language and with their desk's clock in front. */
 export const createAnswers = ({ catalogue, directory, commands }: World, speaker: Speaker) => {
@@ -27,8 +38,8 @@ export const createAnswers = ({ catalogue, directory, commands }: World, speaker
   const fresh = (referral: Referral, officer: Officer): Pick<Card, 'fields' | 'buttons'> => {
     const side = sideOf(referral, officer.desk)
     return {
-      fields: fieldsOf(referral),
-      buttons: side ? allButtons(referral, side, commands) : [],
+      fields: fieldsOf(referral, side ?? 'both'),
+      buttons: allButtons(referral, officer, commands),
     }
   }
 
@@ -49,9 +60,10 @@ export const createAnswers = ({ catalogue, directory, commands }: World, speaker
       officer: Officer,
       about: { readonly command?: Command; readonly referral?: Referral } = {},
     ): Answer => {
-      const inputs = Object.entries(about.command?.inputs ?? {})
-      const card = refusalCard(refusal, new Map(inputs.map(([name, i]) => [name, i.label])))
-      const moved = ['Stale', 'WrongState', 'AlreadyAcknowledged'].includes(refusal.kind)
+      // What a draft still lacks is asked for by another form than the one of the command.
+      const asked = refusal.kind === 'Incomplete' || !about.command ? commands : [about.command]
+      const card = refusalCard(refusal, labelsBy(asked, about.referral))
+      const moved = outOfDate.includes(refusal.kind)
       const shown = moved && about.referral ? { ...card, ...fresh(about.referral, officer) } : card
       return privately('refusal', shown, officer.language, officer.desk)
     },

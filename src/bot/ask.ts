@@ -1,10 +1,10 @@
-import { contactPoint, data, type Term, words } from '../card/card.ts'
+import { contactPoint, data, officer as officerTerm, type Term, words } from '../card/card.ts'
 import type { Choice, Form, Input } from '../card/form.ts'
 import type { Language } from '../kit/ids.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import { headline } from '../referral/cards/facts.ts'
 import { problemWords } from '../referral/cards/refusal.ts'
-import type { Command, Raw } from '../referral/command.ts'
+import { type Command, caseRoles, type Raw } from '../referral/command.ts'
 import type { Input as Declared } from '../referral/inputs.ts'
 import type { Referral } from '../referral/referral.ts'
 import type { Problem } from '../referral/refusals.ts'
@@ -25,7 +25,11 @@ const choicesOf = (declared: Declared<unknown>, known: Known): readonly Choice[]
       .filter(c => c.id !== known.officer.desk)
       .map(c => ({ value: c.id, label: contactPoint(c.id) }))
   if (declared.source === 'languages') return languageChoices(known.catalogue)
-  return declared.choices?.map(c => ({ value: c.value, label: words(c.label) }))
+  if (declared.source === 'colleagues')
+    return known.directory.officers
+      .filter(o => o.desk === known.officer.desk && caseRoles.some(r => o.roles.includes(r)))
+      .map(o => ({ value: o.id, label: officerTerm(o.id) }))
+  return declared.choices?.map(c => ({ value: c.value, label: words(c.label, c.params) }))
 }
 
 const inputOf = (
@@ -38,13 +42,17 @@ const inputOf = (
   const problem = problems.find(p => p.input === name)
   const only = choices?.length === 1 && declared.required ? choices[0]?.value : undefined
   const value =
-    raw[name] ?? only ?? (declared.source === 'languages' ? known.officer.language : undefined)
+    raw[name] ??
+    only ??
+    declared.preset ??
+    (declared.source === 'languages' ? known.officer.language : undefined)
   return {
     name,
     label: declared.label,
     ...(declared.hint ? { hint: declared.hint } : {}),
     widget: declared.widget,
-    required: declared.required,
+    required: declared.required || declared.needed === true,
+    ...(declared.group ? { group: declared.group } : {}),
     ...(declared.max === undefined ? {} : { max: declared.max }),
     ...(choices ? { choices } : {}),
     ...(value === undefined ? {} : { value }),
@@ -68,6 +76,8 @@ export const formOf = (
     title: command.label,
     submit: command.by === 'new' ? 'button.submit' : command.label,
     ...(about ? { about } : {}),
-    inputs: Object.entries(command.inputs).map(entry => inputOf(entry, known, raw, problems)),
+    inputs: Object.entries(command.inputsOf(referral, raw)).map(entry =>
+      inputOf(entry, known, raw, problems),
+    ),
   }
 }

@@ -5,6 +5,7 @@ import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import type { OutboxJob, Store } from '../ports/store.ts'
 import type { Vault } from '../ports/vault.ts'
+import { cleared } from '../referral/cards/clearance.ts'
 import { escalationCard } from '../referral/cards/escalation.ts'
 import type { Reach, ReferralFacts } from '../referral/cards/facts.ts'
 import { happenedCard } from '../referral/cards/happened.ts'
@@ -12,7 +13,7 @@ import { referralCard } from '../referral/cards/referral.ts'
 import type { Command } from '../referral/command.ts'
 import type { Recipe } from '../referral/effects.ts'
 import { type Escalated, referralEventSchema } from '../referral/events.ts'
-import type { Happened, Referral } from '../referral/referral.ts'
+import { deskOf, type Happened, otherSide, type Referral } from '../referral/referral.ts'
 import type { Directory } from '../roster/directory.ts'
 import { contentsOf, loadReferral } from './record.ts'
 
@@ -44,18 +45,14 @@ const happenedAt = async (store: Store, seq: number): Promise<Happened> => {
   throw new Error(`no entry ${seq}`)
 }
 
-const reachOf = (
-  r: Referral,
-  e: Escalated,
-  to: 'owner' | 'sender',
-  directory: Directory,
-): Reach => {
-  const roles = e.tell.flatMap(t => (t === 'sending-desk' ? [] : [t]))
+const reachOf = (r: Referral, e: Escalated, to: 'owner' | 'other', directory: Directory): Reach => {
+  const roles = e.tell.flatMap(t => (t === 'other-desk' ? [] : [t]))
+  const owner = deskOf(r, e.owner)
   const mentions =
-    to === 'sender'
-      ? directory.holding(r.from, 'duty')
-      : roles.flatMap(role => directory.holding(r.to, role))
-  const { phone } = directory.contactPoint(r.to)
+    to === 'other'
+      ? directory.holding(deskOf(r, otherSide(e.owner)), 'duty')
+      : roles.flatMap(role => directory.holding(owner, role))
+  const { phone } = directory.contactPoint(owner)
   return { mentions: [...new Set(mentions)], ...(phone === undefined ? {} : { phone }) }
 }
 
@@ -69,12 +66,12 @@ const cardOf = async (
     case 'referral':
       return referralCard(facts, recipe.viewer, commands)
     case 'happened':
-      return happenedCard(facts, await happenedAt(store, seq))
+      return happenedCard(facts, await happenedAt(store, seq), commands)
     case 'escalation': {
       const { referral } = facts
       const { event } = recipe
       const reach = reachOf(referral, event, recipe.to, directory)
-      return escalationCard(referral, event, recipe.to, reach)
+      return escalationCard(referral, event, recipe.to, reach, commands)
     }
     default:
       return absurd(recipe)
@@ -87,14 +84,16 @@ export interface Composed {
   readonly desks: readonly ContactPointId[]
 }
 
-/** Makes the card that a row of the outbox asks for, from the state as it is now. */
+/** Makes the card that a row of the outbox asks for, from the state as it is now, as its place may see it. */
 export const compose = async (
   parts: Parts,
-  job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq'>,
+  job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq' | 'platform' | 'place'>,
 ): Promise<Composed> => {
   const { referral } = await loadReferral(parts.store, job.subject)
   if (!referral) throw new Error(`a notice about ${job.subject}, which isn't there`)
   const facts = { referral, contents: await contentsOf(parts.vault, referral) }
   const card = await cardOf(parts, facts, job.recipe as unknown as Recipe, job.seq)
-  return { card, desks: [referral.from, referral.to] }
+  const channel = parts.directory.channelAt(job.platform, job.place)
+  const shown = channel ? cleared(card, referral, channel.clearance) : card
+  return { card: shown, desks: [referral.from, referral.to] }
 }

@@ -25,7 +25,7 @@ export const createLook = ({ store, vault, commands }: World, answers: Answers) 
     if (!referral || !side || !visibleTo(officer, referral))
       return answers.refusal({ kind: 'UnknownReferral', ref: id }, officer)
     const contents = await contentsOf(vault, referral)
-    return answers.card(viewCard({ referral, contents }, side, commands), officer)
+    return answers.card(viewCard({ referral, contents }, officer, commands), officer)
   },
 
   list: async (officer: Officer): Promise<Answer> => {

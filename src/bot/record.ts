@@ -6,13 +6,8 @@ import type { Content, Vault } from '../ports/vault.ts'
 import { timersOf } from '../referral/deadlines.ts'
 import { effects, type Notice } from '../referral/effects.ts'
 import { type ReferralEvent, withText } from '../referral/events.ts'
-import {
-  evolve,
-  type Happened,
-  isOpen,
-  type Referral,
-  referralSchema,
-} from '../referral/referral.ts'
+import { evolve } from '../referral/evolve.ts'
+import { type Happened, isOpen, type Referral, referralSchema } from '../referral/referral.ts'
 import type { Directory } from '../roster/directory.ts'
 
 /** A referral as loaded, with the version that a commit must find. Version 0: it doesn't exist. */
@@ -126,7 +121,7 @@ export const batchOf = (r: Recording): { readonly batch: Batch; readonly after: 
   }
 }
 
-/** Puts the officer's words into the vault and names them in the first event; no words, no change. */
+/** Puts the officer's words into the vault and names them in the last event; no words, no change. */
 export const withWords = async (
   vault: Vault,
   id: ReferralId,
@@ -134,11 +129,15 @@ export const withWords = async (
   words: Content,
   language: Language,
 ): Promise<readonly ReferralEvent[]> => {
-  const [first, ...rest] = events
-  if (!first || Object.keys(words).length === 0) return events
+  const last = events.at(-1)
+  if (!last || Object.keys(words).length === 0) return events
   const ref = await vault.put(id, words)
-  return [withText(first, { language, ref }), ...rest]
+  return [...events.slice(0, -1), withText(last, { language, ref })]
 }
+
+/** Where the words of events are in the vault. */
+export const itemsIn = (events: readonly ReferralEvent[]): readonly string[] =>
+  events.flatMap(e => ('text' in e && e.text ? [e.text.ref.item] : []))
 
 /** The texts of a referral as far as the vault still has them, by item. */
 export const contentsOf = async (

@@ -53,7 +53,7 @@ const reference = (word: string | undefined): Result<ReferralId, Refusal> => {
 
 /** What no input of the command is named after would be lost silently; so it is refused. */
 const stray = (command: Command, raw: Raw, rest: readonly string[]): Refusal | undefined => {
-  const names = Object.keys(command.inputs)
+  const names = Object.keys(command.inputsOf(undefined))
   const typed = Object.keys(raw).find(name => !names.includes(name)) ?? rest[0]
   if (typed === undefined) return undefined
   const near = nearest(typed, names)

@@ -83,7 +83,8 @@ export const replay = async (stage: Stage, scenario: Scenario, start: Instant): 
         values: s.values,
       },
     })
-    if (answer.kind === 'refusal' || answer.kind === 'form')
+    const flawed = answer.kind === 'form' && answer.form.inputs.some(i => i.problem !== undefined)
+    if (answer.kind === 'refusal' || flawed)
       throw new Error(`${scenario.name}, step ${n}: ${JSON.stringify(answer)}`)
     subject ??= await newest(stage.store, officer.desk)
     await settle(stage.bot)

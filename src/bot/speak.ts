@@ -83,13 +83,14 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
       tone: c.tone,
       headline: term(c.headline, hearing),
       notification: term(c.notification, hearing),
+      ...(c.marking ? { marking: c.marking.map(m => term(m, hearing)) } : {}),
       fields: c.fields.map(f => ({
         label: term({ kind: 'words', key: f.label }, hearing),
         value: term(f.value, hearing),
       })),
       lines: c.lines.map(l => term(l, hearing)),
       quotes: c.quotes.map(q => ({
-        label: term({ kind: 'words', key: q.label }, hearing),
+        label: term(q.title ?? { kind: 'words', key: q.label }, hearing),
         language: q.language,
         languageName: catalogue.info(q.language).label,
         text: visible(q.text),
@@ -113,6 +114,7 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
     ...(i.hint ? { hint: catalogue.say(language, i.hint) } : {}),
     widget: i.widget,
     required: i.required,
+    ...(i.group ? { group: catalogue.say(language, i.group) } : {}),
     ...(i.max === undefined ? {} : { max: i.max }),
     ...(i.choices
       ? { choices: i.choices.map(c => ({ value: c.value, label: say(c.label, language, zones) })) }

@@ -1,5 +1,6 @@
 import { passed } from '../referral/deadlines.ts'
 import { batchOf, loadReferral } from './record.ts'
+import { createRetention } from './retention.ts'
 import type { World } from './world.ts'
 
 /** Deadlines looked at in one sweep; what is left is due in the next. */
@@ -10,9 +11,11 @@ const maxTimers = 100
  * handles at the same moment ends in a conflict and is looked at again by the next sweep.
  * @returns how many steps were taken
  */
-export const createSweep =
-  ({ store, clock, directory }: World) =>
-  async (): Promise<number> => {
+export const createSweep = (world: World) => {
+  const { store, clock, directory } = world
+  const retire = createRetention(world)
+
+  return async (): Promise<number> => {
     const now = clock.now()
     const due = await store.claimTimers({ now, max: maxTimers })
     let taken = 0
@@ -31,5 +34,6 @@ export const createSweep =
       const result = await store.commit(batch)
       if (result.kind === 'committed') taken += 1
     }
-    return taken
+    return taken + (await retire())
   }
+}

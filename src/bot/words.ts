@@ -12,7 +12,7 @@ const quotes: Readonly<Record<string, string>> = {
   '＂': '＂',
 }
 
-const beforeValue = /^[a-z][\w-]{0,30}[=＝]$/i
+const beforeValue = /^[a-z][\w-]{0,40}[=＝]$/i
 
 /** Splits at blanks outside quotes; an unclosed quote runs to the end. */
 const pieces = (text: string): readonly string[] => {
@@ -42,7 +42,7 @@ export const parseLine = (text: string): Line => {
   const words: string[] = []
   const values = new Map<string, string>()
   for (const piece of pieces(text)) {
-    const [, name, value] = /^([a-z][\w-]{0,30})[=＝]([\s\S]*)$/i.exec(piece) ?? []
+    const [, name, value] = /^([a-z][\w-]{0,40})[=＝]([\s\S]*)$/i.exec(piece) ?? []
     if (name !== undefined && value !== undefined && words.length > 0)
       values.set(name.toLowerCase(), value)
     else words.push(piece)

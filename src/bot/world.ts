@@ -19,4 +19,6 @@ export interface World {
   readonly commands: readonly Command[]
   readonly platforms: readonly Platform[]
   readonly log: Log
+  /** Days after its end at which the content of a referral is erased; never where not given. */
+  readonly retentionDays?: number
 }

@@ -48,6 +48,8 @@ export interface FieldOfCard {
 /** An officer's own text: shown once, untouched, with its language named. */
 export interface Quote {
   readonly label: MessageKey
+  /** Said in place of the label where author and time go with it. */
+  readonly title?: Term
   readonly language: Language
   readonly text: string
 }
@@ -61,6 +63,8 @@ export interface Card {
   readonly headline: Term
   /** For a lock screen or a list: names nothing of the case but its reference. */
   readonly notification: Term
+  /** Who may see it and what may be done with it; on every card of a referral that has one. */
+  readonly marking?: readonly Term[]
   readonly fields: readonly FieldOfCard[]
   /** Sentences: one line per language of the place. */
   readonly lines: readonly Term[]

@@ -6,7 +6,8 @@ export interface Choice {
   readonly label: Term
 }
 
-export type Widget = 'line' | 'paragraph' | 'choice' | 'instant'
+/** `choices`: any number of them, as one value with commas between. */
+export type Widget = 'line' | 'paragraph' | 'choice' | 'choices' | 'instant'
 
 /** One input as data. `max` counts UTF-16 units. */
 export interface Input {
@@ -15,6 +16,8 @@ export interface Input {
   readonly hint?: MessageKey
   readonly widget: Widget
   readonly required: boolean
+  /** Heading of the part of a long form that it belongs to. */
+  readonly group?: MessageKey
   readonly max?: number
   readonly choices?: readonly Choice[]
   /** What the officer gave last time, so that a refused form loses nothing. */

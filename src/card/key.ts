@@ -1,6 +1,9 @@
 import type button from '../../locales/en/button.json'
 import type category from '../../locales/en/category.json'
+import type check from '../../locales/en/check.json'
+import type code from '../../locales/en/code.json'
 import type command from '../../locales/en/command.json'
+import type content from '../../locales/en/content.json'
 import type form from '../../locales/en/form.json'
 import type message from '../../locales/en/message.json'
 import type page from '../../locales/en/page.json'
@@ -13,7 +16,10 @@ import type unit from '../../locales/en/unit.json'
 
 type Catalogue = typeof button &
   typeof category &
+  typeof check &
+  typeof code &
   typeof command &
+  typeof content &
   typeof form &
   typeof message &
   typeof page &

@@ -39,6 +39,7 @@ export interface SpokenCard {
   readonly tone: Tone
   readonly headline: Spoken
   readonly notification: Spoken
+  readonly marking?: readonly Spoken[]
   readonly fields: readonly { readonly label: Spoken; readonly value: Spoken }[]
   /** One part per line. */
   readonly lines: readonly Spoken[]
@@ -55,6 +56,7 @@ export interface SpokenInput {
   readonly hint?: string
   readonly widget: Widget
   readonly required: boolean
+  readonly group?: string
   readonly max?: number
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
   readonly value?: string

@@ -11,7 +11,7 @@ export const categories = [
 export type Category = (typeof categories)[number]
 
 /** Message precedence; the clocks that each starts are policy, see escalation/policy.ts. */
-export const priorities = ['immediate', 'urgent', 'routine'] as const
+export const priorities = ['immediate', 'urgent', 'routine', 'information'] as const
 export type Priority = (typeof priorities)[number]
 
 export const states = [
@@ -19,6 +19,8 @@ export const states = [
   'sent',
   'acknowledged',
   'accepted',
+  'info_requested',
+  'forwarded',
   'answered',
   'declined',
   'withdrawn',
@@ -36,6 +38,8 @@ export const declineCodes = [
   'data-gone',
   'not-identifiable',
   'duplicate',
+  'condition-not-accepted',
+  'reciprocity',
 ] as const
 export type DeclineCode = (typeof declineCodes)[number]
 
@@ -44,8 +48,11 @@ export const outcomes = [
   'success',
   'partial',
   'no-trace',
+  'negative-control',
   'too-late',
   'declined',
+  'withdrawn',
+  'duplicate',
   'passed-on',
   'unknown',
 ] as const
@@ -54,7 +61,17 @@ export type Outcome = (typeof outcomes)[number]
 export const roles = ['officer', 'duty', 'supervisor', 'head', 'auditor', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-export const deadlineNames = ['ack', 'reply'] as const
+export const deadlineNames = [
+  'ack',
+  'decision',
+  'reply',
+  'info',
+  'chase',
+  'feedback',
+  'consent',
+  'evidence',
+  'preservation',
+] as const
 export type DeadlineName = (typeof deadlineNames)[number]
 
 export type Side = 'sender' | 'receiver'

@@ -1,6 +1,6 @@
 import { err, type Result } from '../kit/result.ts'
 import type { Circumstances, Command, Decision, Raw } from './command.ts'
-import { type Referral, sideOf } from './referral.ts'
+import { type Referral, sideOf, wasSent } from './referral.ts'
 import type { Refusal } from './refusals.ts'
 
 export interface Asked {
@@ -16,22 +16,23 @@ export interface Asked {
  */
 export const against = (
   { command, referral, revision }: Asked,
-  { by }: Circumstances,
+  { by }: Pick<Circumstances, 'by'>,
 ): Refusal | undefined => {
-  if (command.by === 'new')
-    return command.roles.some(r => by.roles.includes(r)) ? undefined : { kind: 'WrongRole' }
+  const may = command.roles.some(r => by.roles.includes(r))
+  if (command.by === 'new') return may ? undefined : { kind: 'WrongRole' }
   if (!referral) return { kind: 'UnknownReferral', ref: '' }
-  if (sideOf(referral, by.desk) !== command.by) return { kind: 'WrongSide', needed: command.by }
-  if (!command.roles.some(r => by.roles.includes(r))) return { kind: 'WrongRole' }
+  const side = sideOf(referral, by.desk)
+  // The other side's draft is as unknown as a referral that isn't there.
+  if (!side || (side === 'receiver' && !wasSent(referral)))
+    return { kind: 'UnknownReferral', ref: referral.id }
+  if (command.by !== 'either' && side !== command.by)
+    return { kind: 'WrongSide', needed: command.by }
+  if (!may) return { kind: 'WrongRole' }
   const stale = revision !== undefined && revision !== referral.revision
+  const old: Refusal | undefined = stale ? { kind: 'Stale', state: referral.state } : undefined
   if (!command.from.includes(referral.state))
-    return (
-      command.already?.(referral) ??
-      (stale
-        ? { kind: 'Stale', state: referral.state }
-        : { kind: 'WrongState', state: referral.state })
-    )
-  return stale ? { kind: 'Stale', state: referral.state } : undefined
+    return command.already?.(referral) ?? old ?? { kind: 'WrongState', state: referral.state }
+  return old ?? command.against?.(referral, by)
 }
 
 /** Command + state + now → events or a refusal. Pure. */

@@ -4,6 +4,8 @@ import { categories, deadlineNames, declineCodes, outcomes, priorities } from '.
 import { absurd } from '../kit/result.ts'
 
 const moment = z.iso.datetime({ precision: 3 })
+const side = z.enum(['sender', 'receiver'])
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9+.:/-]{0,63}$/)
 
 const contentRef = z.strictObject({
   item: z.string().min(1),
@@ -15,41 +17,134 @@ const contentRef = z.strictObject({
 const text = z.strictObject({ language: z.string().min(2), ref: contentRef })
 export type TextRef = z.infer<typeof text>
 
+/** A clock as it starts, frozen: a later policy never moves a running deadline. */
 const clock = z.strictObject({
   name: z.enum(deadlineNames),
+  owner: side,
   due: moment,
   steps: z.array(stepSchema).min(1),
+  againMinutes: z.int().min(60).exactOptional(),
 })
+export type ClockStart = z.infer<typeof clock>
 
-const drafted = z.strictObject({
-  type: z.literal('referral.drafted'),
+/** Who may see it, what may be done with it, and whether it may go on or to court. */
+const marking = z.strictObject({
+  tlp: code,
+  pap: code,
+  handling: z.array(code),
+  court: z.enum(['yes', 'no', 'ask']),
+})
+export type Marking = z.infer<typeof marking>
+
+const result = z.strictObject({ action: code, result: code })
+const measure = z.strictObject({
+  kind: code,
+  value: z.string().regex(/^\d{1,15}(\.\d{1,6})?$/),
+  unit: code,
+  currency: code.exactOptional(),
+  basis: code,
+})
+export type Measure = z.infer<typeof measure>
+export type ActionResult = z.infer<typeof result>
+
+/** Codes, figures and moments of a category's form by input name; an officer's words never. */
+const details = z.record(z.string(), z.string().max(200))
+
+const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(`referral.${type}` as const), ...shape })
+
+const said = { text: text.exactOptional() }
+
+const drafted = of('drafted', {
   from: z.string(),
   to: z.string(),
   category: z.enum(categories),
   priority: z.enum(priorities),
-  observedAt: moment.optional(),
-  text: text.optional(),
+  observedAt: moment.exactOptional(),
+  /** The referral it follows or whose preservation it extends. */
+  parent: z
+    .strictObject({ id: z.string(), kind: z.enum(['follow-up', 'extension']) })
+    .exactOptional(),
+  ...said,
 })
-/** The clocks are frozen here, so that a later policy never moves a running deadline. */
-const sent = z.strictObject({ type: z.literal('referral.sent'), clocks: z.array(clock) })
-const acknowledged = z.strictObject({ type: z.literal('referral.acknowledged') })
-const accepted = z.strictObject({ type: z.literal('referral.accepted'), text: text.optional() })
-const declined = z.strictObject({
-  type: z.literal('referral.declined'),
-  reason: z.enum(declineCodes),
-  text: text.optional(),
+const filled = of('filled', {
+  marking,
+  urgency: code.exactOptional(),
+  actions: z.array(code),
+  details,
+  /** Names of the inputs that hold an officer's words. */
+  given: z.array(code),
+  ...said,
 })
-const answered = z.strictObject({ type: z.literal('referral.answered'), text: text.optional() })
-const withdrawn = z.strictObject({ type: z.literal('referral.withdrawn'), text: text.optional() })
-const closed = z.strictObject({
-  type: z.literal('referral.closed'),
+/** A second officer agrees that it may be sent. */
+const approved = of('approved', {})
+const sent = of('sent', { clocks: z.array(clock) })
+const acknowledged = of('acknowledged', { clocks: z.array(clock) })
+const accepted = of('accepted', said)
+const infoRequested = of('info_requested', { clocks: z.array(clock), ...said })
+const infoSupplied = of('info_supplied', said)
+const forwarded = of('forwarded', { clocks: z.array(clock), ...said })
+const returned = of('returned', said)
+const interim = of('interim', { clocks: z.array(clock), ...said })
+const extensionAsked = of('extension_asked', { until: moment, ...said })
+const extensionApproved = of('extension_approved', { until: moment })
+const extensionRejected = of('extension_rejected', said)
+/** The sender changed it: what, from what to what; a raised priority brings new clocks. */
+const amended = of('amended', {
+  changes: z.record(z.string(), z.strictObject({ from: z.string(), to: z.string() })),
+  priority: z.enum(priorities).exactOptional(),
+  clocks: z.array(clock),
+  marking: marking.exactOptional(),
+  urgency: code.exactOptional(),
+  actions: z.array(code).exactOptional(),
+  details: details.exactOptional(),
+  given: z.array(code).exactOptional(),
+  ...said,
+})
+const declined = of('declined', { reason: z.enum(declineCodes), clocks: z.array(clock), ...said })
+const answered = of('answered', {
+  results: z.array(result),
+  preservedUntil: moment.exactOptional(),
+  clocks: z.array(clock),
+  ...said,
+})
+const withdrawn = of('withdrawn', said)
+const closed = of('closed', {
   outcome: z.enum(outcomes),
-  text: text.optional(),
+  /** What made it too late. */
+  cause: code.exactOptional(),
+  measures: z.array(measure),
+  ...said,
 })
-/** The clock's own act: the deadline `due` has passed and a step is reached, with those leapt over. */
-const escalated = z.strictObject({
-  type: z.literal('referral.escalated'),
+const reopened = of('reopened', { clocks: z.array(clock), ...said })
+const duplicateProposed = of('duplicate_proposed', { of: z.string(), by: side })
+const duplicateConfirmed = of('duplicate_confirmed', {})
+const duplicateDenied = of('duplicate_denied', {})
+/** Who works on it at a side; `handedOver`: by the one who did so far. */
+const assigned = of('assigned', { side, officer: z.string(), handedOver: z.boolean() })
+/** For the own desk only. */
+const noted = of('noted', { side, ...said })
+const consentAsked = of('consent_asked', {
+  by: side,
+  purpose: z.enum(['onward', 'court']),
+  clocks: z.array(clock),
+  ...said,
+})
+/** One officer of the originator proposes, another decides. */
+const consentProposed = of('consent_proposed', {
+  decision: z.enum(['granted', 'conditions', 'refused']),
+  ...said,
+})
+const consentDecided = of('consent_decided', {
+  decision: z.enum(['granted', 'conditions', 'refused']),
+})
+const translated = of('translated', { of: z.string(), on: z.iso.date(), ...said })
+/** Content and key are gone from the vault; what was committed to stays provable. */
+const erased = of('erased', {})
+/** The clock's own act: the next step of a deadline was reached, with the steps it leapt over. */
+const escalated = of('escalated', {
   deadline: z.enum(deadlineNames),
+  owner: side,
   step: z.int().min(0),
   due: moment,
   tell: z.array(z.enum(targets)).min(1),
@@ -58,13 +153,35 @@ const escalated = z.strictObject({
 
 export const referralEventSchema = z.discriminatedUnion('type', [
   drafted,
+  filled,
+  approved,
   sent,
   acknowledged,
   accepted,
+  infoRequested,
+  infoSupplied,
+  forwarded,
+  returned,
+  interim,
+  extensionAsked,
+  extensionApproved,
+  extensionRejected,
+  amended,
   declined,
   answered,
   withdrawn,
   closed,
+  reopened,
+  duplicateProposed,
+  duplicateConfirmed,
+  duplicateDenied,
+  assigned,
+  noted,
+  consentAsked,
+  consentProposed,
+  consentDecided,
+  translated,
+  erased,
   escalated,
 ])
 
@@ -77,14 +194,36 @@ export type Escalated = z.infer<typeof escalated>
 export const withText = (event: ReferralEvent, words: TextRef): ReferralEvent => {
   switch (event.type) {
     case 'referral.drafted':
+    case 'referral.filled':
     case 'referral.accepted':
+    case 'referral.info_requested':
+    case 'referral.info_supplied':
+    case 'referral.forwarded':
+    case 'referral.returned':
+    case 'referral.interim':
+    case 'referral.extension_asked':
+    case 'referral.extension_rejected':
+    case 'referral.amended':
     case 'referral.declined':
     case 'referral.answered':
     case 'referral.withdrawn':
     case 'referral.closed':
+    case 'referral.reopened':
+    case 'referral.noted':
+    case 'referral.consent_asked':
+    case 'referral.consent_proposed':
+    case 'referral.translated':
       return { ...event, text: words }
+    case 'referral.approved':
     case 'referral.sent':
     case 'referral.acknowledged':
+    case 'referral.extension_approved':
+    case 'referral.duplicate_proposed':
+    case 'referral.duplicate_confirmed':
+    case 'referral.duplicate_denied':
+    case 'referral.assigned':
+    case 'referral.consent_decided':
+    case 'referral.erased':
     case 'referral.escalated':
       throw new Error(`${event.type} holds no words`)
     default:

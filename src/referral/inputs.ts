@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import type { Params } from '../card/card.ts'
 import type { Widget } from '../card/form.ts'
 import type { MessageKey } from '../card/key.ts'
+import { type ReferralId, toReferralId } from '../kit/ids.ts'
 import { clean, isBlank, lengthOf } from '../kit/text.ts'
-import { type Instant, parseInstant, toRfc3339 } from '../kit/time.ts'
+import { type Instant, instant, parseInstant, toRfc3339 } from '../kit/time.ts'
 import type { Problem } from './refusals.ts'
 
 /** Choices known only at run time. */
-export type Source = 'contact-points' | 'languages'
+export type Source = 'contact-points' | 'languages' | 'colleagues'
 
 /** One declared input: what every platform's form shows and what the core accepts. */
 export interface Input<T> {
@@ -14,8 +16,18 @@ export interface Input<T> {
   readonly label: MessageKey
   readonly hint?: MessageKey
   readonly required: boolean
+  /** May be missing in a draft, but not in what is sent. */
+  readonly needed?: boolean
+  /** Heading of the part of a long form that it belongs to. */
+  readonly group?: MessageKey
+  /** What its form begins with. */
+  readonly preset?: string
   readonly max?: number
-  readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
+  readonly choices?: readonly {
+    readonly value: string
+    readonly label: MessageKey
+    readonly params?: Params
+  }[]
   readonly source?: Source
   /** The officer's own words go to the vault, codes to the log. */
   readonly keep: 'vault' | 'log'
@@ -35,7 +47,7 @@ interface Texts {
 }
 
 // zod's own `max` counts code points; platforms count UTF-16 units.
-const textSchema = (max: number) =>
+export const textSchema = (max: number) =>
   z
     .string()
     .transform(clean)
@@ -55,7 +67,7 @@ export const optionalText = ({ widget = 'line', ...t }: Texts): Input<string | u
   widget,
   required: false,
   keep: 'vault',
-  schema: textSchema(t.max).transform(s => (s === '' ? undefined : s)),
+  schema: textSchema(t.max).transform(s => (isBlank(s) ? undefined : s)),
 })
 
 /** One of a list of codes; the label of each is `<group>.<code>` in the catalogue. */
@@ -113,6 +125,83 @@ export const optionalMoment = (m: {
   }),
 })
 
+/** A moment that must be given. */
+export const moment = (m: {
+  readonly label: MessageKey
+  readonly hint: MessageKey
+}): Input<Instant> => ({
+  ...optionalMoment(m),
+  required: true,
+  schema: optionalMoment(m).schema.transform((value, ctx) => {
+    if (value !== undefined) return value
+    ctx.addIssue({ code: 'custom', params: { reason: 'Missing' } })
+    return z.NEVER
+  }),
+})
+
+/** A day as `YYYY-MM-DD`. */
+export const date = (d: {
+  readonly label: MessageKey
+  readonly hint: MessageKey
+}): Input<string> => ({
+  ...d,
+  widget: 'line',
+  required: true,
+  keep: 'log',
+  schema: z.string().transform((value, ctx) => {
+    const typed = value.normalize('NFKC').trim()
+    if (z.iso.date().safeParse(typed).success) return typed
+    ctx.addIssue({ code: 'custom', params: { reason: typed === '' ? 'Missing' : 'NotADate' } })
+    return z.NEVER
+  }),
+})
+
+/** The reference of a referral. */
+export const reference = (r: { readonly label: MessageKey }): Input<ReferralId> => ({
+  ...r,
+  widget: 'line',
+  required: true,
+  keep: 'log',
+  schema: z.string().transform((value, ctx) => {
+    const read = toReferralId(value)
+    if (read !== undefined) return read
+    const reason = value.trim() === '' ? 'Missing' : 'NotAReference'
+    ctx.addIssue({ code: 'custom', params: { reason } })
+    return z.NEVER
+  }),
+})
+
+/** Any number of codes of a list, as typed with commas or blanks between; in the order of the list. */
+export const several = <const C extends string>(c: {
+  readonly label: MessageKey
+  readonly hint?: MessageKey
+  readonly codes: readonly C[]
+  readonly labelOf: (code: C) => MessageKey
+  readonly required: boolean
+}): Input<readonly C[]> => ({
+  label: c.label,
+  ...(c.hint ? { hint: c.hint } : {}),
+  widget: 'choices',
+  required: c.required,
+  keep: 'log',
+  choices: c.codes.map(value => ({ value, label: c.labelOf(value) })),
+  schema: z.string().transform((value, ctx) => {
+    const typed = value
+      .normalize('NFKC')
+      .split(/[\s,、]+/)
+      .filter(t => t !== '')
+    const found = c.codes.filter(code => typed.some(t => t.toLowerCase() === code.toLowerCase()))
+    if (
+      found.length === new Set(typed.map(t => t.toLowerCase())).size &&
+      (found.length > 0 || !c.required)
+    )
+      return found
+    const reason = typed.length === 0 ? 'Missing' : 'NotAChoice'
+    ctx.addIssue({ code: 'custom', params: { reason } })
+    return z.NEVER
+  }),
+})
+
 const problemOf = (input: string, issue: z.core.$ZodIssue): Problem => {
   const params = issue.code === 'custom' ? issue.params : undefined
   const reason = params?.['reason']
@@ -120,6 +209,9 @@ const problemOf = (input: string, issue: z.core.$ZodIssue): Problem => {
     case 'Missing':
     case 'NoOffset':
     case 'NotAnInstant':
+    case 'NotADate':
+    case 'NotANumber':
+    case 'NotAReference':
       return { input, reason }
     case 'TooLong':
       return { input, reason, max: Number(params?.['max']) }
@@ -156,5 +248,24 @@ export const wordsOf = (
     Object.entries(inputs)
       .filter(([, input]) => input.keep === 'vault')
       .map(([name]) => [name, clean(raw[name] ?? '')])
+      .filter(([, value]) => !isBlank(value ?? '')),
+  )
+
+const logged = (value: unknown, widget: Widget): string => {
+  if (Array.isArray(value)) return value.join(',')
+  if (typeof value === 'number')
+    return widget === 'instant' ? toRfc3339(instant(value)) : `${value}`
+  return typeof value === 'string' ? value : ''
+}
+
+/** Codes, figures and moments among the values as the log holds them; empty ones left out. */
+export const detailsOf = (
+  inputs: Inputs,
+  raw: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([, input]) => input.keep === 'log')
+      .map(([name, i]) => [name, logged(i.schema.parse(raw[name] ?? ''), i.widget)])
       .filter(([, value]) => value !== ''),
   )

@@ -1,7 +1,7 @@
 import { picked } from './inputs.ts'
 
 /** In which language the officer wrote; their own where nothing is said. */
-export const language = picked({
+export const languageInput = picked({
   label: 'form.language',
   hint: 'form.language_hint',
   source: 'languages',

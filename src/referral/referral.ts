@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { stepSchema } from '../escalation/policy.ts'
 import {
   categories,
-  deadlineNames,
   declineCodes,
   outcomes,
   priorities,
@@ -12,39 +10,63 @@ import {
 } from '../kit/codes.ts'
 import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
-import { fromRfc3339, type Instant } from '../kit/time.ts'
+import type { Instant } from '../kit/time.ts'
 import type { ContentRef } from '../ports/vault.ts'
-import type { Drafted, Escalated, ReferralEvent, TextRef } from './events.ts'
+import type { ActionResult, Marking, Measure, ReferralEvent } from './events.ts'
+import { runningDeadline } from './running.ts'
 
 const id = <T extends string>() => z.custom<T>(value => typeof value === 'string' && value !== '')
 const moment = z.custom<Instant>(value => Number.isSafeInteger(value))
+const plain = <T>() => z.custom<T>(value => typeof value === 'object' && value !== null)
+const side = z.enum(['sender', 'receiver'])
 
 const act = z.object({ by: id<OfficerId>(), at: moment })
 
-const runningDeadline = z.object({
-  name: z.enum(deadlineNames),
-  due: moment,
-  steps: z.array(stepSchema),
-  /** How many steps were reached; more than none means overdue. */
-  reached: z.int().min(0),
-  /** Calls that were made, so that they can be taken back when it is met. */
-  calls: z.array(
-    z.object({
-      revision: z.int().min(1),
-      event: z.custom<Escalated>(value => typeof value === 'object' && value !== null),
-    }),
-  ),
-})
-export type RunningDeadline = z.infer<typeof runningDeadline>
-
-const textParts = ['referral', 'acceptance', 'decline', 'answer', 'withdrawal', 'closing'] as const
+const textParts = [
+  'referral',
+  'details',
+  'acceptance',
+  'request',
+  'supply',
+  'forwarding',
+  'return',
+  'interim',
+  'extension',
+  'decline',
+  'answer',
+  'withdrawal',
+  'closing',
+  'reopening',
+  'note',
+  'consent',
+  'translation',
+] as const
 export type TextPart = (typeof textParts)[number]
 
 const text = z.object({
   part: z.enum(textParts),
   language: id<Language>(),
-  ref: z.custom<ContentRef>(value => typeof value === 'object' && value !== null),
+  ref: plain<ContentRef>(),
+  by: id<OfficerId>(),
+  at: moment,
+  /** Only this side may read it. */
+  side: side.exactOptional(),
+  /** The item of which it is a translation, and the day it was made. */
+  of: z.string().exactOptional(),
+  on: z.string().exactOptional(),
 })
+export type TextOfReferral = z.infer<typeof text>
+
+const consent = z.object({
+  by: side,
+  purpose: z.enum(['onward', 'court']),
+  proposed: z.enum(['granted', 'conditions', 'refused']).exactOptional(),
+  proposer: id<OfficerId>().exactOptional(),
+  /** The item in the vault of what was said with the proposal. */
+  words: z.string().exactOptional(),
+  decision: z.enum(['granted', 'conditions', 'refused']).exactOptional(),
+})
+export type Consent = z.infer<typeof consent>
 
 /** A referral as its events leave it. A snapshot of it is kept, but the log is the truth. */
 export const referralSchema = z.object({
@@ -56,14 +78,39 @@ export const referralSchema = z.object({
   to: id<ContactPointId>(),
   category: z.enum(categories),
   priority: z.enum(priorities),
-  observedAt: moment.optional(),
+  observedAt: moment.exactOptional(),
+  parent: z
+    .object({ id: id<ReferralId>(), kind: z.enum(['follow-up', 'extension']) })
+    .exactOptional(),
+  marking: plain<Marking>().exactOptional(),
+  urgency: z.string().exactOptional(),
+  actions: z.array(z.string()),
+  details: z.record(z.string(), z.string()),
+  /** Inputs of the form that hold words in the vault. */
+  given: z.array(z.string()),
   acts: z.partialRecord(z.enum(states), act),
-  reason: z.enum(declineCodes).optional(),
-  outcome: z.enum(outcomes).optional(),
+  /** Who wrote the draft: none of them may approve it. */
+  authors: z.array(id<OfficerId>()),
+  approved: act.exactOptional(),
+  /** Where it goes on after a request for information. */
+  resume: z.enum(states).exactOptional(),
+  assignees: z.object({
+    sender: id<OfficerId>().exactOptional(),
+    receiver: id<OfficerId>().exactOptional(),
+  }),
+  extension: z.object({ until: moment, by: id<OfficerId>() }).exactOptional(),
+  extensions: z.int().min(0),
+  duplicate: z.object({ of: z.string(), by: side }).exactOptional(),
+  consents: z.array(consent),
+  results: z.array(plain<ActionResult>()),
+  measures: z.array(plain<Measure>()),
+  reason: z.enum(declineCodes).exactOptional(),
+  outcome: z.enum(outcomes).exactOptional(),
   deadlines: z.array(runningDeadline),
   /** Steps reached over its whole life. */
   escalations: z.int().min(0),
   texts: z.array(text),
+  erased: z.boolean(),
 })
 export type Referral = z.infer<typeof referralSchema>
 
@@ -74,104 +121,18 @@ export interface Happened {
   readonly by: OfficerId | 'clock'
 }
 
-const born = (id: ReferralId, event: Drafted): Referral => ({
-  id,
-  state: 'draft',
-  revision: 0,
-  from: event.from as ContactPointId,
-  to: event.to as ContactPointId,
-  category: event.category,
-  priority: event.priority,
-  ...(event.observedAt ? { observedAt: fromRfc3339(event.observedAt) } : {}),
-  acts: {},
-  deadlines: [],
-  escalations: 0,
-  texts: [],
-})
-
-const withText = (r: Referral, part: TextPart, text: TextRef | undefined): Referral =>
-  text
-    ? { ...r, texts: [...r.texts, { part, language: text.language as Language, ref: text.ref }] }
-    : r
-
-/** An officer's act: the new state, who and when, and which deadlines it stops. */
-const step = (r: Referral, to: State, h: Happened, stops: 'ack' | 'all' | 'none'): Referral => ({
-  ...r,
-  state: to,
-  revision: r.revision + 1,
-  acts: h.by === 'clock' ? r.acts : { ...r.acts, [to]: { by: h.by, at: h.at } },
-  deadlines:
-    stops === 'none'
-      ? r.deadlines
-      : stops === 'all'
-        ? []
-        : r.deadlines.filter(d => d.name !== 'ack'),
-})
-
-const existing = (r: Referral | undefined): Referral => {
-  if (!r) throw new Error('the first event of a referral must be its draft')
-  return r
-}
-
-/** Folds one event into the state. Total: any event of the union, in the order of the log. */
-export const evolve = (before: Referral | undefined, id: ReferralId, h: Happened): Referral => {
-  const e = h.event
-  if (e.type === 'referral.drafted')
-    return withText(step(born(id, e), 'draft', h, 'none'), 'referral', e.text)
-  const r = existing(before)
-  switch (e.type) {
-    case 'referral.sent':
-      return {
-        ...step(r, 'sent', h, 'none'),
-        deadlines: e.clocks.map(c => ({
-          name: c.name,
-          due: fromRfc3339(c.due),
-          steps: c.steps,
-          reached: 0,
-          calls: [],
-        })),
-      }
-    case 'referral.acknowledged':
-      return step(r, 'acknowledged', h, 'ack')
-    case 'referral.accepted':
-      return withText(step(r, 'accepted', h, 'ack'), 'acceptance', e.text)
-    case 'referral.declined':
-      return { ...withText(step(r, 'declined', h, 'all'), 'decline', e.text), reason: e.reason }
-    case 'referral.answered':
-      return withText(step(r, 'answered', h, 'all'), 'answer', e.text)
-    case 'referral.withdrawn':
-      return withText(step(r, 'withdrawn', h, 'all'), 'withdrawal', e.text)
-    case 'referral.closed':
-      return { ...withText(step(r, 'closed', h, 'all'), 'closing', e.text), outcome: e.outcome }
-    case 'referral.escalated':
-      return {
-        ...r,
-        escalations: r.escalations + 1 + e.missed.length,
-        deadlines: r.deadlines.map(d =>
-          d.name === e.deadline
-            ? {
-                ...d,
-                reached: e.step + 1,
-                calls: [...d.calls, { revision: r.revision, event: e }],
-              }
-            : d,
-        ),
-      }
-    default:
-      return absurd(e)
-  }
-}
-
 /** Which side must act; nobody once it is over. */
 export const whoseTurn = (r: Referral): Side | 'nobody' => {
   switch (r.state) {
     case 'draft':
+    case 'info_requested':
     case 'answered':
     case 'declined':
       return 'sender'
     case 'sent':
     case 'acknowledged':
     case 'accepted':
+    case 'forwarded':
       return 'receiver'
     case 'withdrawn':
     case 'closed':
@@ -183,5 +144,18 @@ export const whoseTurn = (r: Referral): Side | 'nobody' => {
 
 export const isOpen = (r: Referral): boolean => whoseTurn(r) !== 'nobody'
 
+export const wasSent = (r: Referral): boolean => r.acts.sent !== undefined
+
 export const sideOf = (r: Referral, desk: ContactPointId): Side | undefined =>
   desk === r.from ? 'sender' : desk === r.to ? 'receiver' : undefined
+
+export const deskOf = (r: Referral, side: Side): ContactPointId =>
+  side === 'sender' ? r.from : r.to
+
+export const otherSide = (side: Side): Side => (side === 'sender' ? 'receiver' : 'sender')
+
+/** The consent that was asked for and is not decided; there is one at a time. */
+export const openConsent = (r: Referral): Consent | undefined =>
+  r.consents.find(c => c.decision === undefined)
+
+export const isState = (state: string): state is State => states.some(s => s === state)

@@ -4,9 +4,20 @@ import type { Instant } from '../kit/time.ts'
 
 /** What is wrong with one input. */
 export type Problem = { readonly input: string } & (
-  | { readonly reason: 'Missing' | 'NotAChoice' | 'NoOffset' | 'NotAnInstant' }
+  | {
+      readonly reason:
+        | 'Missing'
+        | 'NotAChoice'
+        | 'NoOffset'
+        | 'NotAnInstant'
+        | 'NotADate'
+        | 'NotANumber'
+        | 'NotAReference'
+        | 'NotLater'
+        | 'OwnDesk'
+        | 'NotAColleague'
+    }
   | { readonly reason: 'TooLong'; readonly max: number }
-  | { readonly reason: 'OwnDesk' }
 )
 
 /** Every reason to say no. Each has words in every language; nothing changes when one is given. */
@@ -24,3 +35,16 @@ export type Refusal =
   | { readonly kind: 'BadInput'; readonly problems: readonly Problem[] }
   /** Others changed the referral again and again while this was tried. */
   | { readonly kind: 'Busy' }
+  /** The form of its category isn't filled in; these inputs must be. */
+  | { readonly kind: 'Incomplete'; readonly problems: readonly Problem[] }
+  /** A second officer must agree first. */
+  | { readonly kind: 'NeedsApproval' }
+  /** Nobody approves his own. */
+  | { readonly kind: 'OwnItem' }
+  /** Nothing was asked for that could be decided. */
+  | { readonly kind: 'NothingAsked' }
+  /** Something of this kind is asked for already. */
+  | { readonly kind: 'AlreadyAsked' }
+  | { readonly kind: 'NoMoreExtensions'; readonly max: number }
+  /** Its content was erased. */
+  | { readonly kind: 'Erased' }

@@ -1,4 +1,5 @@
 import type { Zone } from '../card/format.ts'
+import type { Tlp } from '../codes/tlp.ts'
 import type { Role } from '../kit/codes.ts'
 import type {
   AgencyId,
@@ -18,6 +19,8 @@ export interface Agency {
   readonly names: Names
   /** What its references begin with, e.g. `HK`. */
   readonly prefix: string
+  /** Days that records of connections last in its jurisdiction; 30 where nobody knows. */
+  readonly evidenceDays: number
 }
 
 export interface ContactPoint {
@@ -46,6 +49,8 @@ export interface Channel {
   readonly place: PlaceId
   /** In the order in which its texts are joined. */
   readonly languages: readonly Language[]
+  /** The strictest marking whose content may be shown in it. */
+  readonly clearance: Tlp
 }
 
 export interface Roster {

@@ -14,13 +14,7 @@ const inserts = (text: string) => complete(text).map(c => c.insert)
 
 const everything = [
   '/referral new',
-  '/referral send ',
-  '/referral acknowledge ',
-  '/referral accept ',
-  '/referral decline ',
-  '/referral answer ',
-  '/referral withdraw ',
-  '/referral close ',
+  ...commands.flatMap(c => (c.by === 'new' ? [] : [`/referral ${c.name} `])),
   '/referral list',
   '/referral view ',
   '/help',
@@ -36,9 +30,14 @@ describe('completion', () => {
 
   it('given a beginning in any case or width, then what it may become is offered', () => {
     expect(inserts('/referral a')).toEqual([
+      '/referral approve ',
       '/referral acknowledge ',
       '/referral accept ',
       '/referral answer ',
+      '/referral approve-extension ',
+      '/referral amend ',
+      '/referral ask-consent ',
+      '/referral assign ',
     ])
     expect(inserts('REFERRAL CL')).toEqual(['/referral close '])
     expect(inserts('／ｈｅ')).toEqual(['/help'])
@@ -68,7 +67,7 @@ describe('completion', () => {
         inserts(line).every(i => i.startsWith(line.trimEnd())),
         line,
       ).toBe(true)
-    expect(typed).toHaveLength(23)
+    expect(typed).toHaveLength(47)
   })
 
   it('given each language, then what a command does is said in it', () => {

@@ -1,8 +1,10 @@
 import { readRequest } from '../../src/bot/request.ts'
+import type { Role } from '../../src/kit/codes.ts'
 import { commands } from '../../src/referral/commands/index.ts'
+import type { Referral } from '../../src/referral/referral.ts'
 import type { Refusal } from '../../src/referral/refusals.ts'
 import { hkc, officerAt, onSide } from '../referral/desks.ts'
-import { attempt, drafted, goodValues, id, inState } from '../referral/sample.ts'
+import { afterOf, attempt, blank, drafted, goodValues, id, inState } from '../referral/sample.ts'
 
 const decided = (t: Parameters<typeof attempt>[0]): Refusal => {
   const made = attempt(t)
@@ -16,22 +18,58 @@ const read = (act: Parameters<typeof readRequest>[0]): Refusal => {
 }
 const typed = (text: string) => read({ kind: 'command', text })
 
+/** A draft whose marking needs a second officer. */
+const red = (role?: Role): Referral => {
+  const r = drafted({}, role)
+  return r.marking ? { ...r, marking: { ...r.marking, tlp: 'red' } } : r
+}
+
 const acknowledge = { name: 'acknowledge', by: onSide('receiver') }
 
 /** How each kind comes about; a stranger and a busy referral are made by the whole bot alone. */
 export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>> = {
   UnknownPerson: [{ kind: 'UnknownPerson' }],
   Busy: [{ kind: 'Busy' }],
+  // No command of today lets anybody but the originator near a marking.
+  Incomplete: [decided({ name: 'send', by: onSide('sender'), on: blank() })],
+  NeedsApproval: [decided({ name: 'send', by: onSide('sender'), on: red() })],
+  OwnItem: [
+    decided({
+      name: 'approve',
+      by: onSide('sender', 'supervisor'),
+      on: red('supervisor'),
+    }),
+  ],
+  NothingAsked: [
+    decided({ name: 'approve-extension', by: onSide('sender'), on: inState('accepted') }),
+  ],
+  AlreadyAsked: [
+    decided({
+      name: 'ask-consent',
+      by: onSide('receiver'),
+      on: afterOf({ name: 'ask-consent', by: onSide('receiver'), on: inState('accepted') }),
+    }),
+  ],
+  NoMoreExtensions: [
+    decided({
+      name: 'extend',
+      by: onSide('receiver'),
+      on: { ...inState('accepted'), extensions: 1 },
+    }),
+  ],
+  Erased: [
+    decided({ name: 'reopen', by: onSide('sender'), on: { ...inState('closed'), erased: true } }),
+  ],
   UnknownCommand: [typed('/referral sendd'), typed('/zzzzzzzz')],
   UnknownInput: [typed('/referral new titel=x'), typed(`/referral close ${id} outcom=success`)],
   UnknownReferral: [typed('/referral send'), typed('/referral send 42')],
   UnknownButton: [read({ kind: 'button', data: 'v0' })],
   WrongSide: [
     decided({ ...acknowledge, by: onSide('sender'), on: inState('sent') }),
-    decided({ name: 'send', by: onSide('receiver'), on: drafted() }),
+    decided({ name: 'withdraw', by: onSide('receiver'), on: inState('sent') }),
   ],
   WrongRole: [decided({ name: 'send', by: onSide('sender', 'auditor'), on: drafted() })],
-  WrongState: [decided({ ...acknowledge, on: inState('withdrawn') })],
+  WrongState: [decided({ ...acknowledge, name: 'return', on: inState('sent') })],
   AlreadyAcknowledged: [decided({ ...acknowledge, on: inState('accepted') })],
   Stale: [decided({ ...acknowledge, on: inState('sent'), revision: 1 })],
   BadInput: [
@@ -52,6 +90,36 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
       name: 'create',
       by: officerAt(hkc),
       raw: { ...goodValues['create'], observed: 'now' },
+    }),
+    decided({
+      name: 'extend',
+      by: onSide('receiver'),
+      on: inState('accepted'),
+      raw: { ...goodValues['extend'], until: '2026-11-23 15:00 HKT' },
+    }),
+    decided({
+      name: 'assign',
+      by: onSide('sender', 'supervisor'),
+      on: inState('accepted'),
+      raw: { officer: 'kcs.duty' },
+    }),
+    decided({
+      name: 'duplicate',
+      by: onSide('sender'),
+      on: inState('accepted'),
+      raw: { of: 'the other one' },
+    }),
+    decided({
+      name: 'close',
+      by: onSide('sender'),
+      on: inState('answered'),
+      raw: { outcome: 'success', 'measure-1-kind': 'parcels', 'measure-1-value': 'many' },
+    }),
+    decided({
+      name: 'translate',
+      by: onSide('sender'),
+      on: inState('accepted'),
+      raw: { translation: 'x', translator: 'x', on: 'today' },
     }),
   ],
 }

@@ -69,12 +69,13 @@ describe('what is committed', () => {
     })
   })
 
-  it('given a draft that is sent, then both deadlines are armed and all three places are told', () => {
+  it('given a draft that is sent, then its deadlines are armed and all three places are told', () => {
     const { batch, after } = record({ version: 1, referral: drafted() }, eventsOf('send'))
     expect(batch.timers).toEqual([{ subject: id, armed: timersOf(after) }])
     expect(batch.timers[0]?.armed.map(t => t.due)).toEqual([
       plus(start, minutes(15)),
       plus(start, minutes(480)),
+      plus(start, minutes(89 * 1440 - 7 - 30 * 1440 + 1440)),
     ])
     expect(owed(batch)).toEqual([
       'card pair referral both',
@@ -111,9 +112,10 @@ describe('what is committed', () => {
         {
           type: 'referral.escalated',
           deadline: 'ack',
+          owner: 'receiver',
           step: 1,
           due: '2026-11-23T06:53:00.000Z',
-          tell: ['supervisor', 'sending-desk'],
+          tell: ['supervisor', 'other-desk'],
           missed: [],
         },
       ],
@@ -127,19 +129,19 @@ describe('what is committed', () => {
       'card hk referral sender',
       'card kr referral receiver',
       'reply pair happened',
-      'ping.ack.1.2 kr escalation owner',
-      'ping.ack.1.2 hk escalation sender',
+      'ping.ack.1.3.2026-11-23T06:53:00.000Z kr escalation owner',
+      'ping.ack.1.3.2026-11-23T06:53:00.000Z hk escalation other',
     ])
     expect(batch).not.toHaveProperty('inbound')
     expect(batch.entries[0]).not.toHaveProperty('cause')
-    expect(batch.timers[0]?.armed.map(t => t.deadline)).toEqual(['reply'])
+    expect(batch.timers[0]?.armed.map(t => t.deadline)).toEqual(['reply', 'evidence'])
     expect(after.revision).toBe(inState('sent').revision)
   })
 
   it('given two events, then each is an entry, the card is owed once, the lines are owed for each', () => {
     const { batch, after } = record(
       { version: 2, referral: inState('sent') },
-      [{ type: 'referral.acknowledged' }, { type: 'referral.accepted' }],
+      [{ type: 'referral.acknowledged', clocks: [] }, { type: 'referral.accepted' }],
       officerAt(kcs).id,
     )
     expect(batch.entries.map(e => e.type)).toEqual(['referral.acknowledged', 'referral.accepted'])

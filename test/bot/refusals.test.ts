@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { joined, type SpokenCard } from '../../src/card/spoken.ts'
 import type { Language, PlatformName } from '../../src/kit/ids.ts'
 import type { Actor, Answer } from '../../src/ports/platform.ts'
+import { labelsBy } from '../../src/referral/cards/labels.ts'
 import { refusalCard } from '../../src/referral/cards/refusal.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import type { Problem, Refusal } from '../../src/referral/refusals.ts'
@@ -13,9 +14,7 @@ import { allTexts, leftOver, speaker } from './spoken.ts'
 
 const made = everyRefusal
 const all = Object.values(made).flat()
-const labels = new Map(
-  commands.flatMap(c => Object.entries(c.inputs).map(([n, i]) => [n, i.label])),
-)
+const labels = labelsBy(commands, undefined)
 const said = (refusal: Refusal, language: Language): SpokenCard =>
   speaker.card(refusalCard(refusal, labels), {
     languages: [language],
@@ -38,6 +37,11 @@ describe('refusals', () => {
       NotAChoice: true,
       NoOffset: true,
       NotAnInstant: true,
+      NotADate: true,
+      NotANumber: true,
+      NotAReference: true,
+      NotLater: true,
+      NotAColleague: true,
       TooLong: true,
       OwnDesk: true,
     }
@@ -45,7 +49,7 @@ describe('refusals', () => {
     expect([...new Set(problems.map(p => p.reason))].toSorted()).toEqual(
       Object.keys(reasons).toSorted(),
     )
-    expect(Object.keys(made)).toHaveLength(12)
+    expect(Object.keys(made)).toHaveLength(19)
   })
 
   it('given each refusal in each language, then it says why and what to do next, and nothing is left out', () => {
@@ -62,9 +66,9 @@ describe('refusals', () => {
         return joined(card.headline)
       })
       // Bad input has one headline for all its problems; each other refusal has its own.
-      expect(new Set(headlines).size, language).toBe(all.length - 3)
+      expect(new Set(headlines).size, language).toBe(all.length - (made.BadInput.length - 1))
     }
-    expect(seen).toBe(4 * 19)
+    expect(seen).toBe(4 * 31)
   })
 
   it('given the same refusal, then no two languages say it alike', () => {
@@ -146,10 +150,10 @@ describe('refusals that only the whole bot can make', () => {
       act: { kind: 'button', data: `v1:${id}:acknowledge:1` },
     })
     const card = answer.kind === 'refusal' ? answer.card : undefined
-    expect(card?.buttons.map(b => b.data)).toEqual([
-      `v1:${id}:acknowledge:${on.revision}`,
-      `v1:${id}:decline:${on.revision}`,
-    ])
+    const present = ['acknowledge', 'request-info', 'duplicate', 'hand-over', 'note', 'translate']
+    expect(card?.buttons.map(b => b.data)).toEqual(
+      present.map(name => `v1:${id}:${name}:${on.revision}`),
+    )
     expect(card?.fields.map(f => joined(f.value))).toContain('발송')
     expect(officerAt(kcs).language).toBe('ko')
   })

@@ -32,7 +32,7 @@ describe('a typed line', () => {
         short(`referral ${word.toUpperCase()}${c.by === 'new' ? '' : ` ${id.toLowerCase()}`}`),
       ).toEqual(expected)
     }
-    expect(words).toHaveLength(10)
+    expect(words.length).toBeGreaterThan(30)
   })
 
   it('given values, then they go to the command, and a draft is asked for in one line', () => {
@@ -154,7 +154,7 @@ describe('a button or a form', () => {
         via: 'form',
       })
     }
-    expect(others).toHaveLength(7)
+    expect(others).toHaveLength(commands.length - 1)
     expect(short({ kind: 'button', data: data('view') })).toEqual({ kind: 'view', subject: id })
     expect(short({ kind: 'form', data: 'v1:-:create:0', values: {} })).toEqual({
       command: 'create',

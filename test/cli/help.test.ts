@@ -22,7 +22,14 @@ const walk = (path: readonly string[]): readonly (readonly [string, string])[] =
 describe('given a command line that asks for help', () => {
   test('when every command is asked, then each says how it is used and what for', () => {
     const found = walk([])
-    expect(found.map(([name]) => name)).toEqual(['', 'start', 'sign-in', 'audit', 'audit verify'])
+    expect(found.map(([name]) => name)).toEqual([
+      '',
+      'start',
+      'sign-in',
+      'erase',
+      'audit',
+      'audit verify',
+    ])
     for (const [name, help] of found) {
       const [usage, , about] = help.split('\n')
       expect(usage).toMatch(new RegExp(`^Usage: liaison ${name}.*(options|command)`))
@@ -45,6 +52,7 @@ describe('given a command line with a mistake', () => {
   test.each([
     [['audit', 'verify'], '--log <file>'],
     [['sign-in'], '--officer <id>'],
+    [['erase'], '--referral <id>'],
   ])('when %j lacks what it needs, then that is named', (args, missing) => {
     const { status, stdout, stderr } = call(dir, args)
     expect([status === 0, stdout]).toEqual([false, ''])

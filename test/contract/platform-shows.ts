@@ -43,7 +43,7 @@ export const showsCards = (name: string, raise: RaiseRig): void => {
         const id = await post(outgoing('k1', card))
         const seen = await rig.seen(rig.places.shared)
         expect(seen).toEqual([{ message: id, texts: shownTexts(card), buttons: labelsOf(card) }])
-        expect(seen[0]?.texts).toHaveLength(22)
+        expect(seen[0]?.texts).toHaveLength(25)
       })
 
       test('then who reads the place sees it, and who does not read it sees nothing', async () => {

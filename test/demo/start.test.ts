@@ -126,7 +126,7 @@ describe('given the demo as a process', () => {
     await third.kill()
     const buttons = last.messages.flatMap(m => m.card.buttons.map(b => b.data))
     expect(buttons.filter(b => b.includes(':acknowledge:'))).toEqual([])
-    expect(buttons.filter(b => /^v1:HK-\d{4}-000001:accept:3$/.test(b))).toHaveLength(2)
+    expect(buttons.filter(b => /^v1:HK-\d{4}-000001:accept:4$/.test(b))).toHaveLength(2)
     expect(last.messages).toHaveLength(before.messages.length + 1)
   })
 })

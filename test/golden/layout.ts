@@ -11,6 +11,7 @@ export const layOut = (title: string, c: SpokenCard): string =>
     `=== ${title}`,
     `[${c.tone}] ${joined(c.headline)}`,
     ...(joined(c.notification) === joined(c.headline) ? [] : [`  (${joined(c.notification)})`]),
+    ...(c.marking ? [`  # ${c.marking.map(joined).join(' · ')}`] : []),
     ...c.fields.map(f => `  ${joined(f.label)}: ${joined(f.value)}`),
     ...c.lines.flatMap(sentence),
     ...c.quotes.map(q => `  > ${joined(q.label)} (${q.languageName}): ${indented(q.text)}`),
@@ -29,7 +30,8 @@ export const layOutForm = (title: string, f: SpokenForm): string =>
     `=== ${title}`,
     f.title,
     ...(f.about === undefined ? [] : [`  ${f.about}`]),
-    ...f.inputs.flatMap(i => [
+    ...f.inputs.flatMap((i, n) => [
+      ...(i.group === undefined || i.group === f.inputs[n - 1]?.group ? [] : [`  -- ${i.group}`]),
       `  ${i.label}${i.required ? ' *' : ''} <${i.widget}${i.max === undefined ? '' : ` ${i.max}`}>${i.value === undefined ? '' : ` = ${indented(i.value)}`}`,
       ...(i.hint === undefined ? [] : [`    ${i.hint}`]),
       ...(i.problem === undefined ? [] : [`    ! ${i.problem}`]),

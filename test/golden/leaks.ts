@@ -35,6 +35,7 @@ export const leaksOf = ({ text, language }: Part): readonly string[] =>
 export const partsOf = (c: SpokenCard): readonly Part[] => [
   ...c.headline.parts,
   ...c.notification.parts,
+  ...(c.marking ?? []).flatMap(m => m.parts),
   ...c.fields.flatMap(f => [...f.label.parts, ...f.value.parts]),
   ...c.lines.flatMap(l => l.parts),
   ...c.quotes.flatMap(q => q.label.parts),

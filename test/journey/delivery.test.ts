@@ -48,7 +48,7 @@ onEveryStore('given a place that fails', story => {
       `now Immediate: referral ${firstRef}, Acknowledged`,
       'line Korea Customs Service acknowledged receipt (Kim Min-jun, 2026-11-24 14:00 HKT / 15:00 KST).',
     ])
-    expect(await deliveries(stage, 'delivery.posted')).toHaveLength(1 + 4 + 4)
+    expect(await deliveries(stage, 'delivery.posted')).toHaveLength(2 + 4 + 4)
   })
 
   story('when it says how long to wait, then it is left alone for so long', async stage => {
@@ -76,7 +76,7 @@ onEveryStore('given a place that fails', story => {
   story(
     'when it never comes back, then the message is given up on record and the next has its turn',
     async stage => {
-      await drafted(stage)
+      await drafted(stage, { priority: 'urgent' })
       stage.paper.troubleAt('kcs-desk', ...times(20, fails({ kind: 'Forbidden', missing: 'post' })))
       await stage.press('hkc.o1', 'hkc-desk', 'send')
       await stage.press('kcs.o1', 'hkc-kcs', 'acknowledge')
@@ -93,9 +93,7 @@ onEveryStore('given a place that fails', story => {
           event: { place: 'kcs-desk', fault: 'Forbidden' },
         },
       ])
-      expect(briefly(stage, 'kcs-desk')).toEqual([
-        `new Immediate: referral ${firstRef}, Acknowledged`,
-      ])
+      expect(briefly(stage, 'kcs-desk')).toEqual([`new Urgent: referral ${firstRef}, Acknowledged`])
     },
   )
 
@@ -129,7 +127,7 @@ onEveryStore('given a post of which no word comes back', story => {
     const calls = stage.paper.calls().filter(c => c.place === 'kcs-desk')
     expect(calls.map(c => c.outgoing.repeat)).toEqual([false, true])
     expect(new Set(calls.map(c => c.outgoing.key)).size).toBe(1)
-    expect(await deliveries(stage, 'delivery.posted')).toHaveLength(5)
+    expect(await deliveries(stage, 'delivery.posted')).toHaveLength(6)
   })
 
   story(
@@ -172,7 +170,7 @@ onEveryStore('given a post of which no word comes back', story => {
         expect(calls.map(c => c.outgoing.repeat)).toEqual([false, true])
         expect(new Set(calls.map(c => c.outgoing.key)).size).toBe(1)
         expect(stage.paper.sheets().filter(s => s.place === 'kcs-desk')).toHaveLength(1)
-        expect(await deliveries(stage, 'delivery.posted')).toHaveLength(5)
+        expect(await deliveries(stage, 'delivery.posted')).toHaveLength(6)
       },
     )
 })
@@ -190,6 +188,7 @@ onEveryStore('given what was delivered', story => {
       })
       expect(told.sort()).toEqual([
         'hkc-desk: referral.drafted',
+        'hkc-desk: referral.filled',
         'hkc-desk: referral.sent',
         'hkc-kcs: referral.sent',
         'hkc-kcs: referral.sent',

@@ -3,7 +3,7 @@ import { hours } from '../../src/kit/time.ts'
 import { readAnswer } from '../rigs/reading.ts'
 import { stageSettings, withoutSharedChannel, withThirdDesk } from '../rigs/stage-config.ts'
 import { onEveryStore } from './on-every-store.ts'
-import { filmCase, firstRef, newForm, sent } from './scenes.ts'
+import { filmCase, filmForm, firstRef, newForm, sent } from './scenes.ts'
 
 onEveryStore('given a third administration', story => {
   const config = withThirdDesk(stageSettings())
@@ -41,7 +41,8 @@ onEveryStore('given a third administration', story => {
   story(
     'when it is written to itself, then it has a reference of its own and the third side hears nothing',
     async stage => {
-      await stage.submit('tst.o1', newForm, { ...filmCase, to: 'hkc.cyber' })
+      const form = await stage.submit('tst.o1', newForm, { ...filmCase, to: 'hkc.cyber' })
+      await stage.submit('tst.o1', form, filmForm)
       await stage.press('tst.o1', 'tst-desk', 'send')
       const shown = stage.read()
       expect(Object.keys(shown).sort()).toEqual(['hkc-desk', 'tst-desk'])

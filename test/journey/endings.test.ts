@@ -9,16 +9,16 @@ const reason = { reason: 'no-legal-basis', explanation: 'The conduct is no offen
 onEveryStore('given a referral that ends early', story => {
   story('when it is declined, then its clocks stop and the sender closes it', async stage => {
     await acknowledged(stage)
-    const form = await stage.press('kcs.o1', 'hkc-kcs', 'decline')
-    await stage.submit('kcs.o1', form, { ...reason, language: 'en' })
+    const form = await stage.press('kcs.o2', 'hkc-kcs', 'decline')
+    await stage.submit('kcs.o2', form, { ...reason, language: 'en' })
     const declined = stage.read()
     expect(declined['hkc-kcs']?.[1]).toMatch(
-      /^line Korea Customs Service declined the referral \(Kim Min-jun, .*\)\. Reason: .+ \| “The conduct is no offence here.”$/,
+      /^line Korea Customs Service declined the referral \(Park Seo-yeon, .*\)\. Reason: .+ \| “The conduct is no offence here.”$/,
     )
     expect(declined['hkc-desk']?.[0]).toContain('turn: Hong Kong Customs, contact point')
     expect(declined['hkc-desk']?.[0]).toContain('[close]')
     expect(declined['kcs-desk']?.[0]).not.toContain('[close]')
-    await stage.fastForward(hours(24 * 30))
+    await stage.fastForward(hours(24 * 13))
     expect(stage.read()).toEqual({})
 
     const closing = await stage.press('hkc.o1', 'hkc-desk', 'close')
@@ -26,6 +26,7 @@ onEveryStore('given a referral that ends early', story => {
     expect(stage.read()['hkc-kcs']?.[0]).toMatch(/, Closed \| turn: nobody/)
     expect(await stage.story(firstRef)).toEqual([
       'drafted',
+      'filled',
       'sent',
       'acknowledged',
       'declined',
@@ -35,7 +36,7 @@ onEveryStore('given a referral that ends early', story => {
 
   story('when a draft is withdrawn, then the other side never heard of it', async stage => {
     await drafted(stage)
-    const form = await stage.press('hkc.o1', 'hkc-desk', 'withdraw')
+    const form = await stage.say('hkc.o1', `/referral withdraw ${firstRef}`)
     await stage.submit('hkc.o1', form, { explanation: 'Sent to the wrong desk.' })
     const shown = stage.read()
     expect(Object.keys(shown)).toEqual(['hkc-desk'])
@@ -67,7 +68,7 @@ onEveryStore('given a referral that ends early', story => {
       const actor = stage.actorOf('kcs.o1')
       expect(await stage.bot().complete(actor, begun)).toEqual([])
       expect(await stage.bot().complete(stage.actorOf('hkc.o1'), begun)).toHaveLength(1)
-      expect(await stage.story(firstRef)).toEqual(['drafted'])
+      expect(await stage.story(firstRef)).toEqual(['drafted', 'filled'])
     },
   )
 

@@ -92,6 +92,7 @@ const neglected = (how: 'restart' | 'crash') => async (stage: Stage) => {
 
   expect(await stage.story(firstRef)).toEqual([
     'drafted',
+    'filled',
     'sent',
     'escalated',
     'escalated',
@@ -99,7 +100,7 @@ const neglected = (how: 'restart' | 'crash') => async (stage: Stage) => {
   ])
   const keys = keysOf(stage)
   expect(new Set(keys).size).toBe(keys.length)
-  expect(keys.length).toBe(1 + 4 + 5 + 6 + 4 + 3)
+  expect(keys.length).toBe(2 + 4 + 5 + 6 + 4 + 3)
   expect(await stage.referral(firstRef)).toMatchObject({ state: 'acknowledged', escalations: 2 })
 }
 
@@ -175,7 +176,7 @@ onEveryStore('given a referral that nobody acknowledges', story => {
       expect(acts.filter(a => a === 'acknowledged')).toHaveLength(1)
       expect(acts.filter(a => a === 'escalated').length).toBeLessThanOrEqual(1)
       expect(acts.at(-1)).toBe('acknowledged')
-      await stage.fastForward(hours(1))
+      await stage.fastForward(minutes(59))
       expect(stage.read()).toEqual({})
     },
   )
@@ -198,18 +199,24 @@ onEveryStore('given a referral that is accepted and not answered', story => {
       expect(Object.keys(pings(second))).toEqual(expect.arrayContaining(['kcs-desk', 'hkc-desk']))
       expect(Object.values(pings(second)).flat()).toHaveLength(2)
       expect(linesAt(second, 'hkc-kcs')).toEqual([
-        expect.stringMatching(/^line No reply by .* Told now: supervisor, sending side$/),
+        expect.stringMatching(
+          /^line No reply by .* Told now: supervisor, other side \(Hong Kong Customs\)$/,
+        ),
       ])
 
       const form = await stage.press('kcs.o1', 'kcs-desk', 'answer')
-      await stage.submit('kcs.o1', form, { result: 'Late, and here.' })
+      await stage.submit('kcs.o1', form, {
+        result: 'Late, and here.',
+        'result-identify-operator': 'no',
+      })
       const answered = stage.read()
       expect(pings(answered)).toEqual({})
       expect(takenBack(answered)).toHaveLength(3)
-      await stage.fastForward(hours(24 * 14))
+      await stage.fastForward(hours(24 * 13))
       expect(stage.read()).toEqual({})
       expect(await stage.story(firstRef)).toEqual([
         'drafted',
+        'filled',
         'sent',
         'acknowledged',
         'accepted',

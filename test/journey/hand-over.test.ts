@@ -3,7 +3,7 @@ import { hours, minutes } from '../../src/kit/time.ts'
 import { readAnswer, readFields } from '../rigs/reading.ts'
 import type { Stage } from '../rigs/stage.ts'
 import { onEveryStore } from './on-every-store.ts'
-import { filmCase, firstRef, newForm } from './scenes.ts'
+import { filmCase, filmForm, firstRef, newForm } from './scenes.ts'
 
 const head = `Immediate: referral ${firstRef}`
 const korea = 'turn: Korea Customs Service, contact point'
@@ -23,6 +23,7 @@ const cards = (
 
 const now = ['now', 'now', 'now'] as const
 
+const decision = { HK: '15:05 HKT / 16:05 KST', KR: '16:05 KST / 15:05 HKT' }
 const clocks = { HK: '22:00 HKT / 23:00 KST', KR: '23:00 KST / 22:00 HKT' }
 
 const begin = async (stage: Stage): Promise<void> => {
@@ -30,14 +31,15 @@ const begin = async (stage: Stage): Promise<void> => {
     'form zh-HK v1:-:create:0',
   )
   const draft = await stage.submit('hkc.o1', newForm, filmCase)
-  const words = `“${filmCase.subject}” | “${filmCase.narrative}” | “${filmCase.identifiers}”`
-  expect(readAnswer(draft)).toBe(
-    `card zh-HK 即時：轉介 ${firstRef}，草擬中 | ${words} | [send] | [withdraw]`,
-  )
+  expect(readAnswer(draft)).toBe(`form zh-HK v1:${firstRef}:fill:1`)
   expect(stage.read()).toEqual({
     'hkc-desk': [
-      `new ${head}, Draft | ${hongKong} | Draft. The other side does not see it until it is sent. | ${film} | [send] | [withdraw] | [view]`,
+      `new ${head}, Draft | ${hongKong} | Draft. The other side does not see it until it is sent. | ${film} | [fill] | [withdraw] | [view]`,
     ],
+  })
+  await stage.submit('hkc.o1', draft, filmForm)
+  expect(stage.read()).toEqual({
+    'hkc-desk': [expect.stringMatching(/^now .*, Draft .*\[send\] /)],
   })
 }
 
@@ -70,8 +72,7 @@ const takeOn = async (stage: Stage): Promise<void> => {
   await stage.press('kcs.o1', 'hkc-kcs', 'acknowledge')
   const acknowledged = cards(
     now,
-    c =>
-      `Acknowledged | ${korea} | Please accept or decline. A reply is due by 2026-11-24 ${clocks[c]}.`,
+    c => `Acknowledged | ${korea} | Please accept or decline by 2026-11-24 ${decision[c]}.`,
     { sender: '', receiver: ' | [accept] | [decline]' },
   )
   expect(stage.read()).toEqual({
@@ -105,8 +106,12 @@ const takeOn = async (stage: Stage): Promise<void> => {
 const finish = async (stage: Stage): Promise<void> => {
   await stage.fastForward(hours(2))
   const form = await stage.press('kcs.o1', 'kcs-desk', 'answer')
-  expect(readAnswer(form)).toBe(`form ko v1:${firstRef}:answer:4`)
-  await stage.submit('kcs.o1', form, { result: 'Two re-seeders found.', language: 'en' })
+  expect(readAnswer(form)).toBe(`form ko v1:${firstRef}:answer:5`)
+  await stage.submit('kcs.o1', form, {
+    result: 'Two re-seeders found.',
+    'result-identify-operator': 'yes',
+    language: 'en',
+  })
   const ask = `| ${hongKong} | Please report the outcome and close the case.`
   const answered = cards(now, () => `Replied ${ask}`, { sender: ' | [close]', receiver: '' })
   expect(stage.read()).toEqual({
@@ -139,23 +144,23 @@ onEveryStore('given two desks', story => {
     await takeOn(stage)
     await finish(stage)
 
-    const acts = ['drafted', 'sent', 'acknowledged', 'accepted', 'answered', 'closed']
+    const acts = ['drafted', 'filled', 'sent', 'acknowledged', 'accepted', 'answered', 'closed']
     expect(await stage.story(firstRef)).toEqual(acts)
     const entries = await stage.entries()
     const types = Object.groupBy(entries, e => e.type)
     // One card for the draft; after it three cards and a line for each act.
-    expect(types['delivery.posted']).toHaveLength(1 + 5 * 4)
-    expect(entries).toHaveLength(1 + acts.length + 21)
+    expect(types['delivery.posted']).toHaveLength(2 + 5 * 4)
+    expect(entries).toHaveLength(1 + acts.length + 22)
     expect(entries[0]?.type).toBe('log.opened')
     expect(await stage.verify()).toMatchObject({
       kind: 'proven',
-      size: 28,
-      subjects: new Map([[firstRef, 27]]),
+      size: 30,
+      subjects: new Map([[firstRef, 29]]),
     })
     expect(await stage.referral(firstRef)).toMatchObject({
       state: 'closed',
       outcome: 'success',
-      revision: 6,
+      revision: 7,
       deadlines: [],
       escalations: 0,
     })
@@ -191,7 +196,7 @@ onEveryStore('given two desks', story => {
       stage.hear(who, { kind: 'form', data: newForm, values: { ...filmCase, subject: who } })
     const answers = await Promise.all([begin('hkc.o1'), begin('hkc.o2'), begin('hkc.o3')])
     await stage.pump()
-    expect(answers.map(a => a.kind)).toEqual(['card', 'card', 'card'])
+    expect(answers.map(a => a.kind)).toEqual(['form', 'form', 'form'])
     const numbers = (await stage.entries())
       .filter(e => e.type === 'referral.drafted')
       .map(e => e.subject?.id)

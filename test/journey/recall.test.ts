@@ -27,7 +27,11 @@ onEveryStore('given a platform that keeps no messages', story => {
         await accepted(stage)
         await sent(stage, { subject: 'A second film' })
         const form = await stage.press('kcs.o1', 'kcs-desk', 'answer')
-        await stage.submit('kcs.o1', form, { result: 'Found two.', language: 'ko' })
+        await stage.submit('kcs.o1', form, {
+          result: 'Found two.',
+          'result-identify-operator': 'partly',
+          language: 'ko',
+        })
         stage.read()
         const before = walls(stage)
         expect(before).toHaveLength(3 + 4 + 3 + 1)
@@ -117,7 +121,7 @@ onEveryStore('given a platform that keeps its messages', story => {
       const answer = await stage.submit('kcs.o1', data, {})
       expect(readAnswer(answer)).toMatch(/^card ko /)
       stage.read()
-      expect(await stage.story(firstRef)).toEqual(['drafted', 'sent', 'acknowledged'])
+      expect(await stage.story(firstRef)).toEqual(['drafted', 'filled', 'sent', 'acknowledged'])
     },
   )
 })

@@ -33,7 +33,7 @@ onEveryStore('given a referral that was sent', story => {
       }
       expect(cases).toHaveLength(24)
       expect(before.open).toHaveLength(1)
-      expect(before.timers).toHaveLength(2)
+      expect(before.timers).toHaveLength(3)
     },
   )
 
@@ -57,7 +57,7 @@ onEveryStore('given a referral that was sent', story => {
       const kinds: readonly string[] = [first.kind, second.kind]
       expect([...kinds].sort()).toEqual(['none', 'refusal'])
       expect(stage.read()['hkc-kcs']).toHaveLength(2)
-      expect(await stage.story(firstRef)).toEqual(['drafted', 'sent', 'acknowledged'])
+      expect(await stage.story(firstRef)).toEqual(['drafted', 'filled', 'sent', 'acknowledged'])
     },
   )
 
@@ -76,7 +76,7 @@ onEveryStore('given a referral that was sent', story => {
       const { acts } = await stage.referral(firstRef)
       const winner = acts.acknowledged?.by === 'kcs.o1' ? '김민준' : '박서연'
       expect(refused.map(readAnswer)[0]).toContain(winner)
-      expect(await stage.story(firstRef)).toEqual(['drafted', 'sent', 'acknowledged'])
+      expect(await stage.story(firstRef)).toEqual(['drafted', 'filled', 'sent', 'acknowledged'])
     },
   )
 
@@ -99,7 +99,7 @@ onEveryStore('given a referral that was sent', story => {
       expect(await picture(stage)).toEqual(before)
       const created = await stage.submit('hkc.o1', newForm, filmCase, 'made')
       const twice = await stage.submit('hkc.o1', newForm, filmCase, 'made')
-      expect([created.kind, twice.kind]).toEqual(['card', 'none'])
+      expect([created.kind, twice.kind]).toEqual(['form', 'none'])
       expect(stage.read()['hkc-desk']).toHaveLength(1)
     },
   )
@@ -110,15 +110,18 @@ onEveryStore('given a referral that was sent', story => {
       await acknowledged(stage)
       const old = stage.button('kcs-desk', 'accept')
       await stage.submit('kcs.o1', old, {})
-      await stage.submit('kcs.o2', stage.button('kcs-desk', 'answer'), { result: 'Found.' })
+      await stage.submit('kcs.o2', stage.button('kcs-desk', 'answer'), {
+        result: 'Found.',
+        'result-identify-operator': 'yes',
+      })
       stage.read()
       const buttons = (a: Answer) => (a.kind === 'refusal' ? commandsOn(a.card) : [])
-      const stale = await stage.hear('hkc.o1', press(`v1:${firstRef}:withdraw:4`))
+      const stale = await stage.hear('hkc.o1', press(`v1:${firstRef}:withdraw:5`))
       expect(readAnswer(stale)).toMatch(/^refusal zh-HK /)
-      expect(buttons(stale)).toEqual(['close'])
+      expect(buttons(stale)).toContain('close')
       const late = await stage.hear('kcs.o1', press(old))
       expect(late.kind).toBe('refusal')
-      expect(buttons(late)).toEqual([])
+      expect(buttons(late)).not.toContain('accept')
     },
   )
 })

@@ -47,19 +47,19 @@ export const cases: readonly Case[] = [
   {
     name: 'an unknown person',
     who: stranger,
-    act: press(`v1:${firstRef}:acknowledge:2`),
+    act: press(`v1:${firstRef}:acknowledge:3`),
     says: refuses('en', 'refusal.unknown_person'),
   },
   {
     name: 'a known person of another workspace',
     who: { platform, workspace: 'elsewhere', user: 'kcs.o1' },
-    act: press(`v1:${firstRef}:acknowledge:2`),
+    act: press(`v1:${firstRef}:acknowledge:3`),
     says: refuses('en', 'refusal.unknown_person'),
   },
   {
     name: 'the wrong side',
     who: 'hkc.o2',
-    act: press(`v1:${firstRef}:acknowledge:2`),
+    act: press(`v1:${firstRef}:acknowledge:3`),
     says: refuses('en', 'refusal.wrong_side_receiver'),
   },
   {
@@ -71,13 +71,13 @@ export const cases: readonly Case[] = [
   {
     name: 'the receiver, who would withdraw',
     who: 'kcs.o1',
-    act: filled({ explanation: 'no' }, `v1:${firstRef}:withdraw:2`),
+    act: filled({ explanation: 'no' }, `v1:${firstRef}:withdraw:3`),
     says: refuses('ko', 'refusal.wrong_side_sender'),
   },
   {
     name: 'an auditor',
     who: 'kcs.o3',
-    act: press(`v1:${firstRef}:acknowledge:2`),
+    act: press(`v1:${firstRef}:acknowledge:3`),
     says: refuses('en', 'refusal.wrong_role'),
   },
   {
@@ -173,7 +173,7 @@ export const cases: readonly Case[] = [
   {
     name: 'a forged button',
     who: 'hkc.o2',
-    act: press(`v1:${firstRef}:erase:2`),
+    act: press(`v1:${firstRef}:erase:3`),
     says: refuses('en', 'refusal.unknown_button'),
   },
   {
@@ -191,7 +191,7 @@ export const cases: readonly Case[] = [
   {
     name: 'a step out of turn',
     who: 'kcs.o1',
-    act: filled({ result: 'x' }, `v1:${firstRef}:answer:2`),
+    act: filled({ result: 'x' }, `v1:${firstRef}:answer:3`),
     says: refuses('ko', 'refusal.wrong_state', { state: say('ko', 'state.sent') }),
   },
 ]

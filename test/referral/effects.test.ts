@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { Side, State } from '../../src/kit/codes.ts'
 import { minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
 import { effects, type Notice } from '../../src/referral/effects.ts'
 import type { Escalated, ReferralEvent } from '../../src/referral/events.ts'
-import { evolve, type Referral } from '../../src/referral/referral.ts'
+import { evolve } from '../../src/referral/evolve.ts'
+import type { Referral } from '../../src/referral/referral.ts'
 import { hkc, kcs, onSide } from './desks.ts'
-import { afterOf, attempt, drafted, id, inState, start } from './sample.ts'
+import { filledOf, red } from './fill.ts'
+import { afterActs, afterOf, attempt, drafted, id, inState, start } from './sample.ts'
 
 const by = onSide('sender').id
 
@@ -27,25 +30,74 @@ const cards = [
 ]
 const line = 'reply pair happened'
 
-const escalation = (tell: Escalated['tell'], deadline: 'ack' | 'reply' = 'ack'): Escalated => ({
+const escalation = (
+  tell: Escalated['tell'],
+  deadline: Escalated['deadline'] = 'ack',
+  owner: Side = 'receiver',
+): Escalated => ({
   type: 'referral.escalated',
   deadline,
+  owner,
   step: 0,
   due: toRfc3339(plus(start, minutes(15))),
   tell,
   missed: [],
 })
 
-const eventOf = (name: string, side: 'sender' | 'receiver', on?: Referral): ReferralEvent => {
-  const decided = attempt({ name, by: onSide(side), on })
-  const event = decided.ok ? decided.value.events[0] : undefined
-  if (!event) throw new Error(`${name} made no event`)
+const eventOf = (name: string, side: Side, on?: Referral) => {
+  const decided = attempt({ name, by: onSide(side, 'supervisor'), on })
+  const event = decided.ok ? decided.value.events.at(-1) : undefined
+  if (!event) throw new Error(`${name} made no event: ${JSON.stringify(decided)}`)
   return event
 }
 
+/** In words that the tables below use; with something pending where the act needs it. */
+const pending: Readonly<Record<string, readonly (readonly [string, Side])[]>> = {
+  'approve-extension': [['extend', 'receiver']],
+  'reject-extension': [['extend', 'receiver']],
+  'confirm-duplicate': [['duplicate', 'receiver']],
+  'deny-duplicate': [['duplicate', 'receiver']],
+  'propose-consent': [['ask-consent', 'receiver']],
+  'decide-consent': [
+    ['ask-consent', 'receiver'],
+    ['propose-consent', 'sender'],
+  ],
+}
+
+const everybody: readonly (readonly [string, Side, State])[] = [
+  ['send', 'sender', 'draft'],
+  ['acknowledge', 'receiver', 'sent'],
+  ['accept', 'receiver', 'acknowledged'],
+  ['request-info', 'receiver', 'sent'],
+  ['supply-info', 'sender', 'info_requested'],
+  ['forward', 'receiver', 'accepted'],
+  ['return', 'receiver', 'forwarded'],
+  ['interim', 'receiver', 'accepted'],
+  ['decline', 'receiver', 'sent'],
+  ['answer', 'receiver', 'accepted'],
+  ['extend', 'receiver', 'accepted'],
+  ['approve-extension', 'sender', 'accepted'],
+  ['reject-extension', 'sender', 'accepted'],
+  ['withdraw', 'sender', 'sent'],
+  ['close', 'sender', 'answered'],
+  ['close', 'sender', 'declined'],
+  ['reopen', 'receiver', 'closed'],
+  ['duplicate', 'sender', 'accepted'],
+  ['confirm-duplicate', 'sender', 'accepted'],
+  ['deny-duplicate', 'sender', 'accepted'],
+  ['ask-consent', 'receiver', 'accepted'],
+  ['decide-consent', 'sender', 'accepted'],
+]
+
+const before = (name: string, state: State): Referral =>
+  afterActs(inState(state), pending[name] ?? [])
+
 describe('who is told', () => {
-  it('given a draft, then only the desk that writes it', () => {
-    expect(told(undefined, eventOf('create', 'sender'))).toEqual([`card ${hkc} referral sender`])
+  it('given a draft, its form and its approval, then only the desk that writes it', () => {
+    const own = [`card ${hkc} referral sender`]
+    expect(told(undefined, eventOf('create', 'sender'))).toEqual(own)
+    expect(told(drafted(), filledOf(drafted()))).toEqual(own)
+    expect(told(drafted({}, 'officer', red), { type: 'referral.approved' })).toEqual(own)
   })
 
   it('given a draft that is withdrawn, then the other side never hears of it', () => {
@@ -55,65 +107,119 @@ describe('who is told', () => {
   })
 
   it('given each act after sending, then all see the card anew and a line under it', () => {
-    const acts = [
-      ['send', 'sender', 'draft'],
-      ['acknowledge', 'receiver', 'sent'],
-      ['accept', 'receiver', 'acknowledged'],
-      ['decline', 'receiver', 'sent'],
-      ['decline', 'receiver', 'accepted'],
-      ['answer', 'receiver', 'accepted'],
-      ['withdraw', 'sender', 'sent'],
-      ['withdraw', 'sender', 'accepted'],
-      ['close', 'sender', 'answered'],
-      ['close', 'sender', 'declined'],
-    ] as const
-    for (const [name, side, state] of acts) {
-      const on = inState(state)
-      expect(told(on, eventOf(name, side, on)), `${name} from ${state}`).toEqual([...cards, line])
+    for (const [name, side, state] of everybody) {
+      const on = before(name, state)
+      const event = eventOf(name, side, on)
+      expect(told(on, event), `${name} from ${state}`).toEqual([...cards, line])
     }
-    expect(acts).toHaveLength(10)
+    expect(everybody).toHaveLength(22)
+  })
+
+  it('given a note, a colleague or a proposal, then the line is for the eyes of that desk alone', () => {
+    const acts = ['note', 'assign', 'hand-over', 'propose-consent'] as const
+    for (const name of acts)
+      for (const side of ['sender', 'receiver'] as const) {
+        const other = side === 'sender' ? 'receiver' : 'sender'
+        const on = afterActs(
+          inState('accepted'),
+          name === 'propose-consent' ? [['ask-consent', other]] : [],
+        )
+        const desk = side === 'sender' ? hkc : kcs
+        const event = eventOf(name, side, on)
+        expect(told(on, event), `${name} by ${side}`).toEqual([...cards, `reply ${desk} happened`])
+      }
+    expect(acts).toHaveLength(4)
+  })
+
+  it('given a note on a draft or on one withdrawn as such, then the other side sees nothing', () => {
+    for (const on of [drafted(), afterActs(drafted(), [['withdraw', 'sender']])])
+      expect(told(on, eventOf('note', 'sender', on))).toEqual([
+        `card ${hkc} referral sender`,
+        `reply ${hkc} happened`,
+      ])
+  })
+
+  it('given an erasure, then the cards change and no line is written', () => {
+    expect(told(inState('closed'), { type: 'referral.erased' })).toEqual(cards)
   })
 
   it('given a step of the clock, then those it tells are called at their own desk, and nobody else', () => {
-    const sent = inState('sent')
-    const owner = `ping ${kcs} escalation owner`
-    const sender = `ping ${hkc} escalation sender`
-    const steps = [
-      [['duty'], [owner]],
-      [['supervisor'], [owner]],
-      [['head', 'duty'], [owner]],
-      [['sending-desk'], [sender]],
-      [
-        ['supervisor', 'sending-desk'],
-        [owner, sender],
-      ],
-      [
-        ['duty', 'supervisor', 'head', 'sending-desk'],
-        [owner, sender],
-      ],
+    const sides = [
+      ['receiver', kcs, hkc],
+      ['sender', hkc, kcs],
     ] as const
-    for (const deadline of ['ack', 'reply'] as const)
-      for (const [tell, pings] of steps)
-        expect(told(sent, escalation([...tell], deadline)), tell.join()).toEqual([
-          ...cards,
-          line,
-          ...pings,
-        ])
+    let seen = 0
+    for (const [owner, own, others] of sides) {
+      const here = `ping ${own} escalation owner`
+      const there = `ping ${others} escalation other`
+      const steps = [
+        [['duty'], [here]],
+        [['supervisor'], [here]],
+        [['head', 'duty'], [here]],
+        [['other-desk'], [there]],
+        [
+          ['supervisor', 'other-desk'],
+          [here, there],
+        ],
+        [
+          ['duty', 'supervisor', 'head', 'other-desk'],
+          [here, there],
+        ],
+      ] as const
+      for (const deadline of ['ack', 'reply', 'info', 'consent', 'evidence'] as const)
+        for (const [tell, pings] of steps) {
+          const event = escalation([...tell], deadline, owner)
+          expect(told(inState('sent'), event), tell.join()).toEqual([...cards, line, ...pings])
+          seen++
+        }
+    }
+    expect(seen).toBe(60)
   })
 
   it('given a call, when its deadline is met, then that very call is taken back at each desk', () => {
-    const h = { event: escalation(['supervisor', 'sending-desk']), at: start, by: 'clock' as const }
+    const h = { event: escalation(['supervisor', 'other-desk']), at: start, by: 'clock' as const }
     const called = evolve(inState('sent'), id, h)
-    const made = effects(inState('sent'), called, h).filter(n => n.purpose.startsWith('ping'))
+    const pings = (all: readonly Notice[]) => all.filter(n => n.purpose.startsWith('ping'))
+    const made = pings(effects(inState('sent'), called, h))
     const met = { event: eventOf('acknowledge', 'receiver', called), at: start, by }
-    const back = effects(called, evolve(called, id, met), met).filter(n =>
-      n.purpose.startsWith('ping'),
-    )
+    const back = pings(effects(called, evolve(called, id, met), met))
     expect(back).toEqual(made)
-    expect(back.map(n => n.purpose)).toEqual(['ping.ack.0.2', 'ping.ack.0.2'])
+    const due = h.event.due
+    expect(back.map(n => n.purpose)).toEqual([`ping.ack.0.3.${due}`, `ping.ack.0.3.${due}`])
     expect(told(called, escalation(['head'], 'reply')).filter(n => n.startsWith('ping'))).toEqual([
       `ping ${kcs} escalation owner`,
     ])
+  })
+
+  it('given a reminder that runs again, then it is a message of its own and the last is taken back', () => {
+    const chase = (r: Referral, dueAt: number) => {
+      const d = r.deadlines.find(x => x.name === 'chase')
+      if (!d) throw new Error('nothing is chased')
+      const at = plus(d.due, dueAt)
+      const event = { ...escalation(['duty'], 'chase'), due: toRfc3339(d.due) }
+      const h = { event, at, by: 'clock' as const }
+      const after = evolve(r, id, h)
+      const purposes = effects(r, after, h).map(n => n.purpose)
+      return { after, event, pings: purposes.filter(p => p.startsWith('ping')) }
+    }
+    const name = ({ event }: { event: Escalated }) => `ping.chase.0.6.${event.due}`
+    const first = chase(inState('forwarded'), 0)
+    const second = chase(first.after, 0)
+    const third = chase(second.after, 0)
+    expect(first.pings).toEqual([name(first)])
+    expect(second.pings).toEqual([name(first), name(second)])
+    expect(third.pings).toEqual([name(second), name(third)])
+    expect(new Set([first, second, third].map(name)).size).toBe(3)
+  })
+
+  it('given more time for the reply, then the call for the old date is taken back', () => {
+    const accepted = inState('accepted')
+    const due = toRfc3339(accepted.deadlines.find(d => d.name === 'reply')?.due ?? start)
+    const event = { ...escalation(['duty'], 'reply'), due }
+    const late = evolve(accepted, id, { event, at: start, by: 'clock' })
+    const asked = afterActs(late, [['extend', 'receiver']])
+    const approved = told(asked, eventOf('approve-extension', 'sender', asked))
+    expect(approved).toEqual([...cards, `ping ${kcs} escalation owner`, line])
   })
 
   it('given every state, then nothing reaches the receiver unless it was sent', () => {
@@ -121,10 +227,13 @@ describe('who is told', () => {
       told(r, event).some(n => n.includes('pair') || n.includes(kcs))
     const draft = drafted()
     const taken = afterOf({ name: 'withdraw', by: onSide('sender'), on: draft })
-    expect([draft, taken].map(r => reaches(r, { type: 'referral.withdrawn' }))).toEqual([
-      false,
-      false,
-    ])
+    const unsent = [draft, taken].flatMap(r =>
+      (
+        [{ type: 'referral.withdrawn' }, filledOf(drafted()), { type: 'referral.erased' }] as const
+      ).map(event => reaches(r, event)),
+    )
+    expect(unsent).toEqual(unsent.map(() => false))
+    expect(unsent).toHaveLength(6)
     expect(reaches(inState('sent'), { type: 'referral.withdrawn' })).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { states } from '../../src/kit/codes.ts'
 import { commands } from '../../src/referral/commands/index.ts'
+import { isState } from '../../src/referral/referral.ts'
 import { stateTable } from '../../src/referral/table.ts'
 import { commandNamed } from './sample.ts'
 
@@ -16,57 +16,42 @@ const cells = (table: string): readonly (readonly string[])[] =>
     )
 
 describe('the state table', () => {
-  it('given the commands, then it says of each state what each command makes of it, and who may', () => {
-    const [head, rule, ...rows] = cells(stateTable(commands))
-    expect(head).toEqual(['state', ...commands.map(c => `\`${c.name}\``)])
-    expect(rule).toHaveLength(9)
-    expect(rows.map(r => r[0])).toEqual(['none', ...states])
-    const said = rows.map(([state, ...rest]) => [
-      state,
-      ...rest.flatMap((c, i) => (c === '' ? [] : [`${commands[i]?.name} → ${c}`])),
-    ])
-    expect(said).toEqual([
-      ['none', 'create → draft (sender)'],
-      ['draft', 'send → sent (sender)', 'withdraw → withdrawn (sender)'],
-      [
-        'sent',
-        'acknowledge → acknowledged (receiver)',
-        'decline → declined (receiver)',
-        'withdraw → withdrawn (sender)',
-      ],
-      [
-        'acknowledged',
-        'accept → accepted (receiver)',
-        'decline → declined (receiver)',
-        'withdraw → withdrawn (sender)',
-      ],
-      [
-        'accepted',
-        'decline → declined (receiver)',
-        'answer → answered (receiver)',
-        'withdraw → withdrawn (sender)',
-      ],
-      ['answered', 'close → closed (sender)'],
-      ['declined', 'close → closed (sender)'],
-      ['withdrawn'],
-      ['closed'],
-    ])
+  const [head, rule, ...rows] = cells(stateTable(commands))
+
+  it('given the commands, then each has a row, in their order', () => {
+    expect(head).toEqual(['command', 'from', 'to', 'side', 'roles'])
+    expect(rule).toEqual(['---', '---', '---', '---', '---'])
+    expect(rows.map(([name]) => name)).toEqual(commands.map(c => `\`${c.name}\``))
   })
 
-  it('given the roles of the commands, then each is said once, for all or for those that differ', () => {
-    const all = stateTable(commands).split('\n').at(-1)
-    expect(all).toBe('Roles for every command: officer, duty, supervisor, head.')
-    const close = { ...commandNamed('close'), roles: ['head'] as const }
-    const two = stateTable([commandNamed('create'), close])
-      .split('\n')
-      .slice(-2)
-    expect(two).toEqual([
-      'Roles for `create`: officer, duty, supervisor, head.',
-      'Roles for `close`: head.',
-    ])
+  it('given the states that a command declares, then all of them were reached, and no other', () => {
+    let reached = 0
+    for (const [i, [, from = '']] of rows.entries()) {
+      const declared = commands[i]?.from ?? []
+      const found = from === 'none' ? [] : from.split(', ')
+      expect(found.toSorted(), commands[i]?.name).toEqual([...declared].toSorted())
+      reached += found.filter(isState).length
+    }
+    expect(reached).toBe(commands.flatMap(c => c.from).length)
+    expect(reached).toBeGreaterThan(100)
+  })
+
+  it('given a command, then the table says where it leads, who may, and in which role', () => {
+    const of = (name: string) => rows.find(r => r[0] === `\`${name}\``)?.slice(1, 4)
+    expect(of('create')).toEqual(['none', 'draft', 'sender'])
+    expect(of('send')).toEqual(['draft', 'sent', 'sender'])
+    expect(of('supply-info')).toEqual(['info_requested', 'acknowledged or accepted', 'sender'])
+    expect(of('reopen')).toEqual(['closed', 'accepted', 'sender or receiver'])
+    expect(of('follow-up')).toEqual(['answered, closed', 'as it was; begins another', 'sender'])
+    expect(rows.map(r => r[4])).toEqual(commands.map(c => c.roles.join(', ')))
+  })
+
+  it('given a command that no way leads to, then its row says so', () => {
+    const alone = cells(stateTable([commandNamed('close')])).at(-1)
+    expect(alone?.slice(0, 4)).toEqual(['`close`', 'none', '', ''])
   })
 
   it('given no command, then it is an empty table', () => {
-    expect(cells(stateTable([]))).toHaveLength(2 + 9)
+    expect(cells(stateTable([]))).toHaveLength(2)
   })
 })

@@ -37,6 +37,7 @@ export const richCard = (text: string): SpokenCard => ({
   tone: 'urgent',
   headline: both('待確認收件', '접수 확인 대기'),
   notification: plain('HK-2026-000042'),
+  marking: [plain('TLP:AMBER'), both('法庭使用：可以', '재판 사용: 가능')],
   fields: [
     { label: both('編號', '번호'), value: plain('HK-2026-000042') },
     { label: both('主旨', '제목'), value: plain(text) },
@@ -97,6 +98,7 @@ const quotesOf = (card: SpokenCard): readonly Spoken[] =>
 export const textsOf = (card: SpokenCard): readonly string[] =>
   [
     card.headline,
+    ...(card.marking ?? []),
     ...card.fields.flatMap(({ label, value }) => [label, value]),
     ...card.lines,
     ...quotesOf(card),

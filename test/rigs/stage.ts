@@ -13,6 +13,7 @@ import type { ReferralId } from '../../src/kit/ids.ts'
 import { type Instant, instant, plus } from '../../src/kit/time.ts'
 import type { Act, Actor, Answer } from '../../src/ports/platform.ts'
 import type { Store } from '../../src/ports/store.ts'
+import type { Vault } from '../../src/ports/vault.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { type Referral, referralSchema } from '../../src/referral/referral.ts'
 import { createDirectory, type Directory } from '../../src/roster/directory.ts'
@@ -39,6 +40,7 @@ export interface Press {
 export interface Stage {
   readonly bot: () => Bot
   readonly store: () => Store
+  readonly vault: () => Vault
   readonly folder: () => string | undefined
   readonly directory: Directory
   readonly paper: Paper
@@ -144,6 +146,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       commands,
       platforms: [paper],
       log,
+      ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
     })
     if (!(await openLog(open.store, { now, origin, vkey: signer.vkey }))) await bot.recall()
     await paper.start(bot)
@@ -226,6 +229,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
   return {
     bot: () => bot,
     store: () => open.store,
+    vault: () => open.vault,
     folder: () => disk.folder,
     directory,
     paper,

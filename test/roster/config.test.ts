@@ -30,6 +30,17 @@ describe('liaison.json', () => {
     expect(configSchema.parse(JSON.parse(JSON.stringify(config)))).toEqual(config)
   })
 
+  it('given days that content is kept, then whole ones from one day to a hundred years are read', () => {
+    const read = [1, 365, 36_500].map(retentionDays => problems({ ...config, retentionDays }))
+    expect(read).toEqual([[], [], []])
+    const refused = [0, -1, 1.5, 36_501, '30', null].map(retentionDays =>
+      problems({ ...config, retentionDays }),
+    )
+    expect(refused.map(p => p.length)).toEqual([1, 1, 1, 1, 1, 1])
+    expect(refused.flat().every(p => p.startsWith('retentionDays: '))).toBe(true)
+    expect(config.retentionDays).toBeUndefined()
+  })
+
   it('given an id, a prefix, a place or an identity twice, then it is named', () => {
     expect([
       changed(c => ({ agencies: twice(c.agencies, a => ({ ...a, prefix: 'XX' })) })),

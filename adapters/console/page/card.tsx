@@ -79,6 +79,15 @@ export const CardView = ({ card, id, heading: Heading }: Props) => {
           <Said spoken={card.headline} />
         </span>
       </Heading>
+      {card.marking && (
+        <p class="marking">
+          {card.marking.map((item, i) => (
+            <span key={i}>
+              <Said spoken={item} />
+            </span>
+          ))}
+        </p>
+      )}
       {card.mentions.length > 0 && <Calls mentions={card.mentions} />}
       {card.fields.length > 0 && <Facts fields={card.fields} />}
       <Lines lines={card.lines} />

@@ -1,4 +1,5 @@
 import type { SpokenInput } from '../../../src/card/spoken.ts'
+import { Choices } from './choices.tsx'
 import { useSay } from './words.ts'
 
 interface Props {
@@ -23,6 +24,16 @@ const Control = (props: Props & { readonly described: string }) => {
     'aria-invalid': input.problem !== undefined,
     'aria-describedby': props.described === '' ? undefined : props.described,
   }
+  if (input.widget === 'choices')
+    return (
+      <Choices
+        id={props.id}
+        input={input}
+        value={value}
+        described={common['aria-describedby']}
+        onValue={onValue}
+      />
+    )
   if (input.widget === 'choice')
     return (
       <select {...common} onInput={event => onValue(event.currentTarget.value)}>
@@ -57,11 +68,13 @@ export const Field = (props: Props) => {
     input.hint !== undefined && `${id}-hint`,
     left !== undefined && `${id}-left`,
   ]
-  return (
-    <div class="field" data-widget={input.widget}>
-      <label for={id}>
-        {input.label} {input.required && <span class="required">{say('required')}</span>}
-      </label>
+  const label = (
+    <>
+      {input.label} {input.required && <span class="required">{say('required')}</span>}
+    </>
+  )
+  const about = (
+    <>
       {input.hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>
           {input.hint}
@@ -83,6 +96,18 @@ export const Field = (props: Props) => {
           {say(left < 0 ? 'over' : 'left')} <b>{Math.abs(left)}</b>
         </p>
       )}
+    </>
+  )
+  // A group of boxes is named by its legend; a label names one control only.
+  return input.widget === 'choices' ? (
+    <fieldset class="field" data-widget={input.widget}>
+      <legend>{label}</legend>
+      {about}
+    </fieldset>
+  ) : (
+    <div class="field" data-widget={input.widget}>
+      <label for={id}>{label}</label>
+      {about}
     </div>
   )
 }

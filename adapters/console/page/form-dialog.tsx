@@ -1,7 +1,7 @@
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ActResponse } from '../protocol.ts'
 import { DeskContext, usePress } from './desk.ts'
-import { Field } from './field.tsx'
+import { Fields } from './fields.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { FormTop } from './form-top.tsx'
 import type { OpenForm, Told } from './state.ts'
@@ -36,7 +36,7 @@ export const FormDialog = ({ open }: { readonly open: OpenForm }) => {
   const [refusal, setRefusal] = useState<Told>()
   const [asking, setAsking] = useState(false)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const name = firstToFill(form)
     if (name !== undefined) document.getElementById(fieldId(name))?.focus()
   }, [open.id])
@@ -95,17 +95,12 @@ export const FormDialog = ({ open }: { readonly open: OpenForm }) => {
       >
         <div class="form-body" ref={body}>
           <FormTop form={form} refusal={refusal} />
-          <div class="fields">
-            {form.inputs.map(input => (
-              <Field
-                key={input.name}
-                id={fieldId(input.name)}
-                input={input}
-                value={values[input.name] ?? ''}
-                onValue={value => setValues(now => ({ ...now, [input.name]: value }))}
-              />
-            ))}
-          </div>
+          <Fields
+            form={form}
+            idOf={fieldId}
+            values={values}
+            onValue={(name, value) => setValues(now => ({ ...now, [name]: value }))}
+          />
         </div>
         <FormFoot
           form={form}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { SpokenForm } from '../../../src/card/spoken.ts'
 import type { Phase } from './desk.ts'
 import { PhaseNote } from './phase-note.tsx'
@@ -18,7 +18,8 @@ interface Props {
 const Question = ({ onDiscard, onKeep }: Pick<Props, 'onDiscard' | 'onKeep'>) => {
   const say = useSay()
   const keep = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
+  // With the question, not after it: an Enter at once must not fall on what had the focus.
+  useLayoutEffect(() => {
     const before = document.activeElement
     keep.current?.focus()
     return () => {

@@ -1,8 +1,9 @@
-import { type Card, data, type Term, words } from '../../card/card.ts'
+import { type Card, card, data, type Term, words } from '../../card/card.ts'
 import type { OfficerId } from '../../kit/ids.ts'
 import type { Content } from '../../ports/vault.ts'
 import { isEscalated, isOverdue } from '../deadlines.ts'
 import type { Referral } from '../referral.ts'
+import { markingTerms } from './marking.ts'
 
 /** What cards of a referral are made from: its state, and its texts as far as the vault still has them. */
 export interface ReferralFacts {
@@ -31,11 +32,22 @@ export const headline = (r: Referral): Term =>
   })
 
 /** For a lock screen: the reference and how urgent, nothing of the case. */
-export const notification = (r: Referral): Term =>
+const notification = (r: Referral): Term =>
   words('card.notification', { priority: words(`priority.${r.priority}`), ref: data(r.id) })
 
 export const toneOf = (r: Referral): Card['tone'] => {
   if (isOverdue(r)) return 'urgent'
   if (r.state === 'closed' || r.state === 'withdrawn') return 'done'
-  return r.state === 'sent' ? 'attention' : 'calm'
+  return r.state === 'sent' || r.state === 'info_requested' ? 'attention' : 'calm'
+}
+
+/** A card about a referral: it names it on a lock screen and carries its marking. */
+export const cardAbout = (r: Referral, parts: Partial<Card> & Pick<Card, 'name'>): Card => {
+  const marking = markingTerms(r)
+  return card({
+    headline: headline(r),
+    notification: notification(r),
+    ...(marking ? { marking } : {}),
+    ...parts,
+  })
 }

@@ -2,42 +2,34 @@ import {
   agencyOf,
   at,
   type Card,
-  card,
+  data,
   officer,
   type Params,
-  type Quote,
   type Term,
   words,
 } from '../../card/card.ts'
-import type { MessageKey } from '../../card/key.ts'
-import type { Target } from '../../escalation/policy.ts'
+import { labelOf as labelOfDecline } from '../../codes/decline.ts'
+import { labelOf as labelOfOutcome } from '../../codes/outcome.ts'
+import type { OfficerId } from '../../kit/ids.ts'
 import { absurd } from '../../kit/result.ts'
 import { fromRfc3339 } from '../../kit/time.ts'
-import type { Escalated, ReferralEvent, TextRef } from '../events.ts'
-import type { Happened, Referral } from '../referral.ts'
-import { notification, type ReferralFacts } from './facts.ts'
+import type { Command } from '../command.ts'
+import { deskOf, type Happened, otherSide, type Referral } from '../referral.ts'
+import { cardAbout, type ReferralFacts } from './facts.ts'
+import { labelsBy, listed } from './labels.ts'
+import { lateTerm } from './late.ts'
+import { wordsOfEvent } from './said.ts'
 
-const told: Readonly<Record<Target, MessageKey>> = {
-  duty: 'told.duty',
-  supervisor: 'told.supervisor',
-  head: 'told.head',
-  'sending-desk': 'told.sending_desk',
-}
+const until = (moment: string): Term => at(fromRfc3339(moment))
 
-const toldTerm = (targets: readonly Target[]): Term =>
-  targets.map(t => words(told[t])).reduce((first, second) => words('told.two', { first, second }))
-
-const late = (e: Escalated): Term =>
-  words(e.deadline === 'ack' ? 'referral.late_ack' : 'referral.late_reply', {
-    due: at(fromRfc3339(e.due)),
-    told: toldTerm(e.tell),
-  })
-
-const sentence = (r: Referral, { event, at: when, by }: Happened): Term => {
+const sentence = (r: Referral, h: Happened, commands: readonly Command[]): Term => {
+  const { event, at: when, by } = h
   const who: Params =
     by === 'clock' ? {} : { officer: officer(by), time: at(when), agency: agencyOf(r.to) }
   switch (event.type) {
     case 'referral.drafted':
+    case 'referral.filled':
+    case 'referral.approved':
       return words('card.ask_send')
     case 'referral.sent':
       return words('referral.sent', who)
@@ -45,44 +37,85 @@ const sentence = (r: Referral, { event, at: when, by }: Happened): Term => {
       return words('referral.acknowledged', who)
     case 'referral.accepted':
       return words('referral.accepted', who)
+    case 'referral.info_requested':
+      return words('referral.info_requested', who)
+    case 'referral.info_supplied':
+      return words('referral.info_supplied', who)
+    case 'referral.forwarded':
+      return words('referral.forwarded', who)
+    case 'referral.returned':
+      return words('referral.returned', who)
+    case 'referral.interim':
+      return words('referral.interim', who)
+    case 'referral.extension_asked':
+      return words('referral.extension_asked', { ...who, until: until(event.until) })
+    case 'referral.extension_approved':
+      return words('referral.extension_approved', { ...who, until: until(event.until) })
+    case 'referral.extension_rejected':
+      return words('referral.extension_rejected', who)
+    case 'referral.amended': {
+      const labels = labelsBy(commands, r)
+      const changed = Object.keys(event.changes).map(name => {
+        const label = labels.get(name)
+        return label ? words(label) : data(name)
+      })
+      return words('referral.amended', { ...who, what: listed(changed) ?? words('ui.details') })
+    }
     case 'referral.declined':
-      return words('referral.declined', { ...who, reason: words(`decline.${event.reason}`) })
+      return words('referral.declined', { ...who, reason: words(labelOfDecline(event.reason)) })
     case 'referral.answered':
       return words('referral.answered', who)
     case 'referral.withdrawn':
       return words('referral.withdrawn', who)
     case 'referral.closed':
-      return words('referral.closed', { ...who, outcome: words(`outcome.${event.outcome}`) })
+      return words('referral.closed', { ...who, outcome: words(labelOfOutcome(event.outcome)) })
+    case 'referral.reopened':
+      return words('referral.reopened', who)
+    case 'referral.duplicate_proposed': {
+      const agency = agencyOf(deskOf(r, otherSide(event.by)))
+      return words('referral.duplicate_proposed', { ...who, agency, of: data(event.of) })
+    }
+    case 'referral.duplicate_confirmed':
+      return words('referral.duplicate_confirmed', who)
+    case 'referral.duplicate_denied':
+      return words('referral.duplicate_denied', who)
+    case 'referral.assigned': {
+      const to = officer(event.officer as OfficerId)
+      return words(event.handedOver ? 'referral.handed_over' : 'referral.assigned', { ...who, to })
+    }
+    case 'referral.noted':
+      return words('referral.noted', who)
+    case 'referral.consent_asked': {
+      const agency = agencyOf(deskOf(r, event.by))
+      const purpose = words(`consent.${event.purpose}`)
+      return words('referral.consent_asked', { ...who, agency, purpose })
+    }
+    case 'referral.consent_proposed':
+    case 'referral.consent_decided': {
+      const decision = words(`consent.${event.decision}`)
+      return event.type === 'referral.consent_proposed'
+        ? words('referral.consent_proposed', { ...who, decision })
+        : words('referral.consent_decided', { ...who, decision })
+    }
+    case 'referral.translated':
+      return words('referral.translated', { ...who, on: data(event.on) })
+    case 'referral.erased':
+      return words('referral.erased')
     case 'referral.escalated':
-      return late(event)
+      return lateTerm(r, event, when)
     default:
       return absurd(event)
   }
 }
 
-const textOf = (event: ReferralEvent): TextRef | undefined =>
-  'text' in event && event.type !== 'referral.drafted' ? event.text : undefined
-
-const quoteLabels: Readonly<Record<string, MessageKey>> = {
-  explanation: 'form.explanation',
-  result: 'form.result',
-  note: 'form.note',
-  reference: 'form.their_ref',
-}
-
 /** A line in the thread under the card: what happened, who and when, and the officer's words. */
-export const happenedCard = (facts: ReferralFacts, h: Happened): Card => {
-  const text = textOf(h.event)
-  const content = text && facts.contents.get(text.ref.item)
-  const quotes: readonly Quote[] = Object.entries(content ?? {}).flatMap(([name, words]) => {
-    const label = quoteLabels[name]
-    const stored = facts.referral.texts.find(t => t.ref.item === text?.ref.item)
-    return label && stored ? [{ label, language: stored.language, text: words }] : []
-  })
-  return card({
+export const happenedCard = (
+  facts: ReferralFacts,
+  h: Happened,
+  commands: readonly Command[],
+): Card =>
+  cardAbout(facts.referral, {
     name: 'happened',
-    headline: sentence(facts.referral, h),
-    notification: notification(facts.referral),
-    quotes,
+    headline: sentence(facts.referral, h, commands),
+    quotes: wordsOfEvent(facts, h, commands),
   })
-}

@@ -1,45 +1,42 @@
-import { at, type Card, card, count, data, type Quote, type Term, words } from '../../card/card.ts'
+import { at, type Card, card, count, data, type Term, words } from '../../card/card.ts'
 import type { MessageKey } from '../../card/key.ts'
-import type { Side } from '../../kit/codes.ts'
-import type { Command } from '../command.ts'
+import type { Command, Speaker } from '../command.ts'
 import { nextDeadline } from '../deadlines.ts'
-import type { Referral } from '../referral.ts'
-import { headline, notification, type ReferralFacts, stateTerm, toneOf } from './facts.ts'
-import { allButtons, fieldsOf, turnTerm } from './referral.ts'
+import { type Referral, sideOf } from '../referral.ts'
+import { allButtons } from './buttons.ts'
+import { clockFields, detailFields, historyFields, resultFields } from './details.ts'
+import { cardAbout, type ReferralFacts, stateTerm, toneOf } from './facts.ts'
+import { fieldsOf, turnTerm } from './fields.ts'
+import { footerOf } from './referral.ts'
+import { identifierWarnings, textQuotes } from './texts.ts'
 
-const labelsOf = (commands: readonly Command[]): ReadonlyMap<string, MessageKey> =>
-  new Map(commands.flatMap(c => Object.entries(c.inputs).map(([name, i]) => [name, i.label])))
-
-/** All of a referral, for one officer of one of its sides. */
-export const viewCard = (facts: ReferralFacts, side: Side, commands: readonly Command[]): Card => {
+/** All of a referral, for one officer of one of its sides; what the other side keeps to itself is not. */
+export const viewCard = (facts: ReferralFacts, by: Speaker, commands: readonly Command[]): Card => {
   const r = facts.referral
-  const labels = labelsOf(commands)
-  const quotes: readonly Quote[] = r.texts.flatMap(t =>
-    // In the order of the form; the vault keeps them by name.
-    [...labels].flatMap(([name, label]) => {
-      const text = facts.contents.get(t.ref.item)?.[name]
-      return text === undefined ? [] : [{ label, language: t.language, text }]
-    }),
-  )
-  return card({
+  const side = sideOf(r, by.desk)
+  if (!side) throw new Error(`${by.id} is of neither side`)
+  return cardAbout(r, {
     name: 'view',
     tone: toneOf(r),
-    headline: headline(r),
-    notification: notification(r),
-    fields: fieldsOf(r),
-    quotes,
-    buttons: allButtons(r, side, commands),
-    footer: [data(r.id), words('card.version', { revision: count(r.revision) })],
+    fields: [
+      ...fieldsOf(r, side),
+      ...clockFields(r),
+      ...historyFields(r),
+      ...detailFields(r, commands),
+      ...resultFields(r),
+    ],
+    lines: [...(r.erased ? [words('referral.erased')] : []), ...identifierWarnings(facts)],
+    quotes: textQuotes(facts, side, commands),
+    buttons: allButtons(r, by, commands),
+    footer: footerOf(r),
   })
 }
 
 /** After an officer's own act: that it is recorded, and where things stand now. */
 export const doneCard = (facts: ReferralFacts): Card =>
-  card({
+  cardAbout(facts.referral, {
     name: 'done',
     tone: 'done',
-    headline: headline(facts.referral),
-    notification: notification(facts.referral),
     lines: [words('card.done')],
   })
 

@@ -1,60 +1,34 @@
-import {
-  at,
-  type Button,
-  type Card,
-  card,
-  contactPoint,
-  count,
-  data,
-  type FieldOfCard,
-  type Quote,
-  type Term,
-  words,
-} from '../../card/card.ts'
+import { at, type Card, count, data, type Quote, type Term, words } from '../../card/card.ts'
+import type { MessageKey } from '../../card/key.ts'
 import type { DeadlineName, Side } from '../../kit/codes.ts'
 import { absurd } from '../../kit/result.ts'
 import type { Command } from '../command.ts'
-import { nextDeadline } from '../deadlines.ts'
-import { type Referral, whoseTurn } from '../referral.ts'
-import { headline, notification, type ReferralFacts, stateTerm, toneOf } from './facts.ts'
+import { needsTwo } from '../pending.ts'
+import type { Referral } from '../referral.ts'
+import { cardButtons } from './buttons.ts'
+import { cardAbout, type ReferralFacts, toneOf } from './facts.ts'
+import { fieldsOf } from './fields.ts'
 
-export const turnTerm = (r: Referral): Term => {
-  const turn = whoseTurn(r)
-  return turn === 'nobody' ? words('card.nobody') : contactPoint(turn === 'sender' ? r.from : r.to)
-}
-
-export const fieldsOf = (r: Referral): readonly FieldOfCard[] => {
-  const next = nextDeadline(r)
-  return [
-    { label: 'ui.status', value: stateTerm(r) },
-    { label: 'card.turn', value: turnTerm(r) },
-    { label: 'ui.from', value: contactPoint(r.from) },
-    { label: 'ui.to', value: contactPoint(r.to) },
-    { label: 'form.category', value: words(`category.${r.category}`) },
-    ...(r.reason ? [{ label: 'form.reason' as const, value: words(`decline.${r.reason}`) }] : []),
-    ...(r.outcome
-      ? [{ label: 'form.outcome' as const, value: words(`outcome.${r.outcome}`) }]
-      : []),
-    ...(next ? [{ label: 'ui.due' as const, value: at(next.due) }] : []),
-    ...(r.observedAt === undefined
-      ? []
-      : [{ label: 'form.observed' as const, value: at(r.observedAt) }]),
-  ]
+/** The sentence with the first of these deadlines that there is. */
+const by = (r: Referral, key: MessageKey, ...names: readonly DeadlineName[]): Term | undefined => {
+  const due = names.flatMap(n => r.deadlines.find(d => d.name === n)?.due ?? [])[0]
+  return due === undefined ? undefined : words(key, { due: at(due) })
 }
 
 /** What the side whose turn it is should do next, in a sentence. */
 const ask = (r: Referral): Term | undefined => {
-  const asked: DeadlineName = r.state === 'sent' ? 'ack' : 'reply'
-  const due = r.deadlines.find(d => d.name === asked)?.due
   switch (r.state) {
     case 'draft':
-      return words('card.ask_send')
+      return words(needsTwo(r) && !r.approved ? 'card.ask_approve' : 'card.ask_send')
     case 'sent':
-      return due && words('referral.ask_ack', { due: at(due) })
+      return by(r, 'referral.ask_ack', 'ack')
     case 'acknowledged':
-      return due && words('card.ask_accept', { due: at(due) })
+      return by(r, 'card.ask_accept', 'decision', 'reply')
     case 'accepted':
-      return due && words('card.ask_answer', { due: at(due) })
+    case 'forwarded':
+      return by(r, 'card.ask_answer', 'reply')
+    case 'info_requested':
+      return by(r, 'card.ask_supply', 'info')
     case 'answered':
     case 'declined':
       return words('card.ask_close')
@@ -66,43 +40,10 @@ const ask = (r: Referral): Term | undefined => {
   }
 }
 
-const button = (
-  r: Referral,
-  c: Pick<Command, 'name' | 'label'>,
-  style: Button['style'],
-): Button => ({
-  command: c.name,
-  subject: r.id,
-  revision: r.revision,
-  label: c.label,
-  style,
-})
-
-export const viewButton = (r: Referral): Button =>
-  button(r, { name: 'view', label: 'button.view' }, 'plain')
-
-/** Buttons of the state for those who look at it; platforms show three, so at most two and `view`. */
-const cardButtons = (
-  r: Referral,
-  viewer: Side | 'both',
-  commands: readonly Command[],
-): readonly Button[] => [
-  ...commands
-    .filter(c => c.button?.in.includes(r.state) && (viewer === 'both' || c.by === viewer))
-    .map(c => button(r, c, c.button?.style ?? 'plain'))
-    .slice(0, 2),
-  viewButton(r),
+export const footerOf = (r: Referral): readonly Term[] => [
+  data(r.id),
+  words('card.version', { revision: count(r.revision) }),
 ]
-
-/** Everything the officer's side may do in this state, for a private view. */
-export const allButtons = (
-  r: Referral,
-  side: Side,
-  commands: readonly Command[],
-): readonly Button[] =>
-  commands
-    .filter(c => c.by === side && c.from.includes(r.state))
-    .map(c => button(r, c, c.button?.in.includes(r.state) ? c.button.style : 'plain'))
 
 const subjectOf = ({ referral, contents }: ReferralFacts): readonly Quote[] =>
   referral.texts
@@ -122,15 +63,13 @@ export const referralCard = (
 ): Card => {
   const r = facts.referral
   const sentence = ask(r)
-  return card({
+  return cardAbout(r, {
     name: 'referral',
     tone: toneOf(r),
-    headline: headline(r),
-    notification: notification(r),
-    fields: fieldsOf(r),
-    lines: sentence ? [sentence] : [],
+    fields: fieldsOf(r, viewer),
+    lines: [...(sentence ? [sentence] : []), ...(r.erased ? [words('referral.erased')] : [])],
     quotes: subjectOf(facts),
     buttons: cardButtons(r, viewer, commands),
-    footer: [data(r.id), words('card.version', { revision: count(r.revision) })],
+    footer: footerOf(r),
   })
 }

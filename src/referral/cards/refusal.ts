@@ -22,8 +22,18 @@ export const problemWords = (
       return { key: 'refusal.input_no_offset' }
     case 'NotAnInstant':
       return { key: 'refusal.input_not_an_instant' }
+    case 'NotADate':
+      return { key: 'refusal.input_not_a_date' }
+    case 'NotANumber':
+      return { key: 'refusal.input_not_a_number' }
+    case 'NotAReference':
+      return { key: 'refusal.input_not_a_reference' }
+    case 'NotLater':
+      return { key: 'refusal.input_not_later' }
     case 'OwnDesk':
       return { key: 'refusal.input_own_desk' }
+    case 'NotAColleague':
+      return { key: 'refusal.input_not_a_colleague' }
     default:
       return absurd(p)
   }
@@ -93,6 +103,23 @@ const say = (refusal: Refusal): Said => {
       }
     case 'BadInput':
       return { what: words('refusal.bad_input'), next: [] }
+    case 'Incomplete':
+      return { what: words('refusal.incomplete'), next: [words('refusal.incomplete_next')] }
+    case 'NeedsApproval':
+      return { what: words('refusal.needs_approval'), next: [words('refusal.needs_approval_next')] }
+    case 'OwnItem':
+      return { what: words('refusal.own_item'), next: [words('refusal.own_item_next')] }
+    case 'NothingAsked':
+      return { what: words('refusal.nothing_asked'), next: [words('refusal.stale_next')] }
+    case 'AlreadyAsked':
+      return { what: words('refusal.already_asked'), next: [words('refusal.already_asked_next')] }
+    case 'NoMoreExtensions':
+      return {
+        what: words('refusal.no_more_extensions', { max: count(refusal.max) }),
+        next: [words('refusal.no_more_extensions_next')],
+      }
+    case 'Erased':
+      return { what: words('refusal.erased'), next: [words('refusal.erased_next')] }
     case 'Busy':
       return { what: words('refusal.busy'), next: [words('refusal.busy_next')] }
     default:
@@ -107,7 +134,7 @@ export const refusalCard = (
 ): Card => {
   const { what, next } = say(refusal)
   const problems =
-    refusal.kind === 'BadInput'
+    refusal.kind === 'BadInput' || refusal.kind === 'Incomplete'
       ? refusal.problems.map(p => {
           const said = problemWords(p)
           const label = labels.get(p.input)

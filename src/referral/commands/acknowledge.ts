@@ -1,4 +1,5 @@
 import { ok } from '../../kit/result.ts'
+import { startClock } from '../clocks.ts'
 import { caseRoles, command } from '../command.ts'
 
 /** A named person of the receiving side has it. Never the sender, never the bot. */
@@ -13,5 +14,11 @@ export const acknowledge = command({
   inputs: {},
   button: { in: ['sent'], style: 'primary' },
   already: ({ acts }) => acts.acknowledged && { kind: 'AlreadyAcknowledged', ...acts.acknowledged },
-  decide: () => ok([{ type: 'referral.acknowledged' }]),
+  decide: ({ referral: { priority }, policy, now }) =>
+    ok([
+      {
+        type: 'referral.acknowledged',
+        clocks: startClock({ policy, priority, now }, 'decision'),
+      },
+    ]),
 })

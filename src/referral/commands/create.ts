@@ -1,19 +1,18 @@
 import { categories, priorities } from '../../kit/codes.ts'
 import { err, ok } from '../../kit/result.ts'
 import { toRfc3339 } from '../../kit/time.ts'
-import { caseRoles, command } from '../command.ts'
+import { beginning, caseRoles } from '../command.ts'
 import { choice, optionalMoment, optionalText, picked, text } from '../inputs.ts'
-import { language } from '../language-input.ts'
+import { languageInput as language } from '../language-input.ts'
 
 /** Begins a referral as a draft of the officer's own desk; nobody else hears of it yet. */
-export const create = command({
+export const create = beginning({
   name: 'create',
   aliases: ['new'],
   label: 'button.create',
   about: 'command.create',
-  by: 'new',
   roles: caseRoles,
-  from: [],
+  next: 'fill',
   inputs: {
     to: picked({ label: 'form.to', source: 'contact-points', required: true }),
     category: choice({

@@ -1,8 +1,10 @@
+import { labelOf } from '../../codes/decline.ts'
 import { declineCodes } from '../../kit/codes.ts'
 import { ok } from '../../kit/result.ts'
-import { caseRoles, command } from '../command.ts'
+import { startClock } from '../clocks.ts'
+import { caseRoles, command, seniorRoles } from '../command.ts'
 import { choice, text } from '../inputs.ts'
-import { language } from '../language-input.ts'
+import { languageInput as language } from '../language-input.ts'
 
 /** The receiving side can't; it says why, as a code and in words. */
 export const decline = command({
@@ -11,16 +13,27 @@ export const decline = command({
   about: 'command.decline',
   by: 'receiver',
   roles: caseRoles,
-  from: ['sent', 'acknowledged', 'accepted'],
+  from: ['sent', 'acknowledged', 'accepted', 'info_requested', 'forwarded'],
   inputs: {
     reason: choice({
       label: 'form.reason',
       codes: declineCodes,
-      labelOf: code => `decline.${code}`,
+      labelOf,
     }),
     explanation: text({ label: 'form.explanation', max: 1000, widget: 'paragraph' }),
     language,
   },
   button: { in: ['acknowledged'], style: 'danger' },
-  decide: ({ input }) => ok([{ type: 'referral.declined', reason: input.reason }]),
+  against: ({ priority }, { roles }) =>
+    priority === 'immediate' && !seniorRoles.some(r => roles.includes(r))
+      ? { kind: 'WrongRole' }
+      : undefined,
+  decide: ({ referral: { priority }, input, policy, now }) =>
+    ok([
+      {
+        type: 'referral.declined',
+        reason: input.reason,
+        clocks: startClock({ policy, priority, now }, 'feedback'),
+      },
+    ]),
 })

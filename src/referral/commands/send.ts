@@ -1,7 +1,18 @@
-import { clocksOf } from '../../escalation/policy.ts'
 import { ok } from '../../kit/result.ts'
-import { minutes, plus, toRfc3339 } from '../../kit/time.ts'
+import { fromRfc3339 } from '../../kit/time.ts'
+import { startClock } from '../clocks.ts'
 import { caseRoles, command } from '../command.ts'
+import { evidenceClock } from '../evidence.ts'
+import { missingOf } from '../forms/form.ts'
+import { needsTwo } from '../pending.ts'
+import type { Referral } from '../referral.ts'
+
+/** When it was seen, as the draft or else its form says. */
+const seenAt = ({ observedAt, details }: Referral): Pick<Referral, 'observedAt'> => {
+  const at = details['observed-at']
+  if (observedAt !== undefined) return { observedAt }
+  return at === undefined ? {} : { observedAt: fromRfc3339(at) }
+}
 
 /** Hands the draft to the other side and starts the clocks of its priority. */
 export const send = command({
@@ -13,16 +24,24 @@ export const send = command({
   from: ['draft'],
   inputs: {},
   button: { in: ['draft'], style: 'primary' },
-  decide: ({ referral, policy, now }) => {
-    const clocks = referral ? clocksOf(policy, referral.priority) : []
+  against: r => {
+    const missing = missingOf(r)
+    if (missing.length > 0) {
+      const problems = missing.map(input => ({ input, reason: 'Missing' }) as const)
+      return { kind: 'Incomplete', problems }
+    }
+    return needsTwo(r) && !r.approved ? { kind: 'NeedsApproval' } : undefined
+  },
+  decide: ({ referral, policy, now, evidenceDays }) => {
+    const basis = { policy, priority: referral.priority, now }
     return ok([
       {
         type: 'referral.sent',
-        clocks: clocks.map(c => ({
-          name: c.name,
-          due: toRfc3339(plus(now, minutes(c.withinMinutes))),
-          steps: c.steps,
-        })),
+        clocks: [
+          ...startClock(basis, 'ack'),
+          ...startClock(basis, 'reply'),
+          ...evidenceClock(basis, seenAt(referral), evidenceDays(referral.to)),
+        ],
       },
     ])
   },

@@ -1,7 +1,7 @@
 import { ok } from '../../kit/result.ts'
 import { caseRoles, command } from '../command.ts'
 import { text } from '../inputs.ts'
-import { language } from '../language-input.ts'
+import { languageInput as language } from '../language-input.ts'
 
 /** The sending side takes it back while it is open; every clock stops. */
 export const withdraw = command({
@@ -10,7 +10,7 @@ export const withdraw = command({
   about: 'command.withdraw',
   by: 'sender',
   roles: caseRoles,
-  from: ['draft', 'sent', 'acknowledged', 'accepted'],
+  from: ['draft', 'sent', 'acknowledged', 'accepted', 'info_requested', 'forwarded'],
   inputs: {
     explanation: text({ label: 'form.explanation', max: 1000, widget: 'paragraph' }),
     language,

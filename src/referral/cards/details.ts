@@ -1,0 +1,135 @@
+import { at, count, data, type FieldOfCard, officer, type Term, words } from '../../card/card.ts'
+import { sayNumber } from '../../card/format.ts'
+import type { MessageKey } from '../../card/key.ts'
+import { actions, labelOf as labelOfAction } from '../../codes/action.ts'
+import { printAmount } from '../../codes/amount.ts'
+import { readCurrency } from '../../codes/currency.ts'
+import {
+  countingBases,
+  labelOfBasis,
+  labelOf as labelOfMeasure,
+  measureKinds,
+  scaleOf,
+} from '../../codes/measure.ts'
+import { labelOf as labelOfUnit, units } from '../../codes/unit.ts'
+import { labelOf as labelOfUrgency, urgencyReasons } from '../../codes/urgency.ts'
+import { visible } from '../../kit/text.ts'
+import { parseInstant } from '../../kit/time.ts'
+import type { Command } from '../command.ts'
+import type { Measure } from '../events.ts'
+import { labelOfResult } from '../forms/results.ts'
+import type { Input } from '../inputs.ts'
+import type { Referral } from '../referral.ts'
+import { fieldOf } from './fields.ts'
+import { inputsBy, listed } from './labels.ts'
+
+/** A code in words; one that this version doesn't know, as it is. */
+const coded = <C extends string>(
+  codes: readonly C[],
+  labelOf: (code: C) => MessageKey,
+  code: string,
+): Term => {
+  const known = codes.find(c => c === code)
+  return known === undefined ? data(visible(code)) : words(labelOf(known))
+}
+
+const valueTerm = (input: Input<unknown> | undefined, value: string): Term | undefined => {
+  if (input?.widget === 'instant') {
+    const read = parseInstant(value)
+    return read.ok ? at(read.value) : data(visible(value))
+  }
+  const one = (code: string): Term => {
+    const choice = input?.choices?.find(c => c.value === code)
+    return choice ? words(choice.label, choice.params) : data(visible(code))
+  }
+  return listed(input?.widget === 'choices' ? value.split(/[\s,]+/).map(one) : [one(value)])
+}
+
+/** What the category's form holds besides words: codes in words, moments on both clocks. */
+export const detailFields = (r: Referral, commands: readonly Command[]): readonly FieldOfCard[] => {
+  const inputs = inputsBy(commands, r)
+  return Object.entries(r.details).flatMap(([name, value]) => {
+    const input = inputs.get(name)
+    return input ? fieldOf(input.label, valueTerm(input, value)) : []
+  })
+}
+
+const resultTerm = (action: string, result: string): Term => {
+  const label = labelOfResult(action, result)
+  return label ? words(label) : data(visible(result))
+}
+
+// Money is kept in minor units, so that no currency's decimals are guessed; printed in its own.
+const amountOf = (m: Measure): string => {
+  const currency = readCurrency(m.currency ?? '')
+  const scale = m.unit === 'minor' ? scaleOf('minor', currency) : undefined
+  return scale === undefined
+    ? m.value.replace(/^\d+/, whole => sayNumber(Number(whole)))
+    : printAmount(Number(m.value), scale)
+}
+
+const measured = (m: Measure): readonly FieldOfCard[] => {
+  const kind = measureKinds.find(k => k === m.kind)
+  const unit = m.currency === undefined ? coded(units, labelOfUnit, m.unit) : data(m.currency)
+  const basis = coded(countingBases, labelOfBasis, m.basis)
+  const value = data(amountOf(m))
+  return fieldOf(
+    kind ? labelOfMeasure(kind) : 'form.outcome',
+    words('card.measure', { value, unit, basis }),
+  )
+}
+
+/** What was asked for and what came of it. */
+export const resultFields = (r: Referral): readonly FieldOfCard[] => [
+  ...fieldOf(
+    'card.urgency',
+    r.urgency === undefined ? undefined : coded(urgencyReasons, labelOfUrgency, r.urgency),
+  ),
+  ...fieldOf('card.actions', listed(r.actions.map(a => coded(actions, labelOfAction, a)))),
+  ...r.results.flatMap(({ action, result }) => {
+    const known = actions.find(a => a === action)
+    return fieldOf(known ? labelOfAction(known) : 'form.result', resultTerm(action, result))
+  }),
+  ...r.measures.flatMap(measured),
+]
+
+/** The clocks beside the next one: the reply as it was first due and as it is, and what will be lost. */
+export const clockFields = (r: Referral): readonly FieldOfCard[] => {
+  const due = (name: string) => r.deadlines.find(d => d.name === name)
+  const reply = due('reply')
+  const paused = r.deadlines.find(d => d.pausedAt !== undefined)
+  return [
+    ...(reply ? fieldOf('card.reply_due', at(reply.due)) : []),
+    ...(reply && reply.original !== reply.due
+      ? fieldOf('card.reply_first_due', at(reply.original))
+      : []),
+    ...(paused?.pausedAt === undefined ? [] : fieldOf('card.paused_since', at(paused.pausedAt))),
+    ...(['evidence', 'preservation'] as const).flatMap(name => {
+      const d = due(name)
+      return d ? fieldOf(`card.${name}_due`, at(d.due)) : []
+    }),
+  ]
+}
+
+/** Where it comes from, who approved it, and what was decided on consent. */
+export const historyFields = (r: Referral): readonly FieldOfCard[] => [
+  ...(r.parent
+    ? fieldOf(
+        r.parent.kind === 'extension' ? 'card.extends' : 'card.follow_up_to',
+        data(r.parent.id),
+      )
+    : []),
+  ...(r.approved ? fieldOf('card.approved', officer(r.approved.by)) : []),
+  ...(r.extensions > 0 ? fieldOf('card.extensions', count(r.extensions)) : []),
+  ...r.consents.flatMap(c =>
+    c.decision === undefined
+      ? []
+      : fieldOf(
+          'card.consent',
+          words('card.consent_said', {
+            purpose: words(`consent.${c.purpose}`),
+            decision: words(`consent.${c.decision}`),
+          }),
+        ),
+  ),
+]

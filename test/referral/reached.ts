@@ -1,0 +1,71 @@
+import type { Role, Side } from '../../src/kit/codes.ts'
+import type { Raw } from '../../src/referral/command.ts'
+import type { Referral } from '../../src/referral/referral.ts'
+import { onSide } from './desks.ts'
+import { filledOf, plain, red } from './fill.ts'
+import { agreed } from './rules.ts'
+import { afterOf, attempt, blank, folded } from './sample.ts'
+
+/** What the rules can look at: two referrals of the same kind are ruled alike. */
+const kindOf = (r: Referral): string => {
+  const open = r.consents.find(c => c.decision === undefined)
+  return JSON.stringify([
+    r.state,
+    r.resume,
+    r.acts.acknowledged !== undefined,
+    r.state === 'draft' && [r.marking?.tlp, r.approved !== undefined, r.authors],
+    r.deadlines.some(d => d.name === 'preservation'),
+    r.extension !== undefined,
+    r.extensions,
+    r.deadlines.some(d => d.name === 'reply'),
+    r.duplicate?.by,
+    open && [open.by, open.proposed, open.proposer],
+  ])
+}
+
+const actors: readonly (readonly [Side, Role])[] = [
+  ['sender', 'officer'],
+  ['sender', 'supervisor'],
+  ['receiver', 'officer'],
+  ['receiver', 'supervisor'],
+]
+
+/** Filled in with words, so that there is something to translate. */
+const draft = (role: Role, form: Raw): Referral => {
+  const begun = blank({}, role)
+  const text = { language: 'en', ref: { item: 'form', commit: 'c', bytes: 1 } }
+  const filled = filledOf(begun, { ...form, actions: 'preserve-data' })
+  return folded(begun, [{ ...filled, text }], { by: onSide('sender', role) })
+}
+
+// Their long forms make no other kind: what they change no rule looks at.
+const without = ['fill', 'amend']
+
+const search = (): readonly Referral[] => {
+  const seen = new Map<string, Referral>()
+  const waiting: Referral[] = [
+    blank(),
+    draft('officer', plain),
+    draft('officer', red),
+    draft('supervisor', red),
+  ]
+  for (let on = waiting.pop(); on; on = waiting.pop()) {
+    const kind = kindOf(on)
+    if (seen.has(kind)) continue
+    seen.set(kind, on)
+    for (const name of Object.keys(agreed).filter(n => !without.includes(n)))
+      for (const [side, role] of actors) {
+        const by = onSide(side, role)
+        if (attempt({ name, by, on }).ok) waiting.push(afterOf({ name, by, on }))
+      }
+  }
+  return [...seen.values()]
+}
+
+let found: readonly Referral[] | undefined
+
+/** Every kind of referral that officers can bring about, found by trying all they may do. */
+export const reached = (): readonly Referral[] => {
+  found ??= search()
+  return found
+}
