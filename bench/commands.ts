@@ -1,7 +1,7 @@
 import { startBare } from './bare-server.ts'
 import { createClient } from './client.ts'
 import { inMs, median, quantile, timed } from './figures.ts'
-import { argumentsOf, filledIn, referenceIn } from './hand-over.ts'
+import { argumentsOf, filledIn, form, referenceIn } from './hand-over.ts'
 import { signIn } from './officer.ts'
 import type { Program } from './program.ts'
 import type { Row } from './row.ts'
@@ -17,7 +17,13 @@ interface Collected {
 
 const json = { 'content-type': 'application/json' }
 
-/** Rounds of four typed commands, and one request to the bare handler in each. */
+/** A matter of its own each time: one that repeats is found to be a duplicate of all before it. */
+const matter = (n: number) => ({
+  ...filledIn,
+  identifiers: (n + 1000).toString(16).padStart(40, '0'),
+})
+
+/** Rounds of five typed commands, and one request to the bare handler in each. */
 const collect = async (program: Program, rounds: number): Promise<Collected> => {
   const times: Times = { list: [], create: [], send: [], acknowledge: [], bare: [] }
   const bare = await startBare()
@@ -29,12 +35,13 @@ const collect = async (program: Program, rounds: number): Promise<Collected> => 
   let typed = 0
   let residentMb: number | undefined
   for (let n = -warmUp; n < rounds; n++) {
-    const created = await wong.type(`/referral create${argumentsOf(filledIn)}`)
+    const created = await wong.type(`/referral create${argumentsOf(matter(n))}`)
     const reference = referenceIn(created.answer)
+    await wong.submit(`v1:${reference}:fill:1`, { ...form, location: matter(n).identifiers })
     const sent = await wong.type(`/referral send ${reference}`)
     const acknowledged = await kim.type(`/referral acknowledge ${reference}`)
     const listed = await kim.type('/referral list')
-    typed += 4
+    typed += 5
     if (typed === 200) residentMb = program.residentMb()
     const body = JSON.stringify({ key: 'bench-000000', kind: 'command', text: '/referral list' })
     const plain = await timed(() => third.post(new URL('/act', bare.url), json, body))

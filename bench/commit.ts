@@ -68,12 +68,12 @@ export const measureCommits = async (targets: Targets): Promise<readonly Row[]> 
   const dir = mkdtempSync(join(tmpdir(), 'liaison-bench-'))
   try {
     const samples = await collect(dir, targets)
-    const expected = targets.handOvers * 6
+    const expected = targets.handOvers * 7
     if (samples.length !== expected) throw new Error(`${samples.length} commits of ${expected}`)
     const sent = samples.filter(s => s.command === 'send')
     return [
       rowOf('hand-over commit: send', sent, targets.commitRatio),
-      rowOf('all six commits of a referral', samples, targets.commitRatio),
+      rowOf('all seven commits of a referral', samples, targets.commitRatio),
     ]
   } finally {
     rmSync(dir, { recursive: true, force: true })

@@ -14,18 +14,46 @@ export const filledIn: Readonly<Record<string, string>> = {
   observed: '2005-01-11 21:40 +08:00',
 }
 
+/** And for every input of its form that is asked for. */
+export const form: Readonly<Record<string, string>> = {
+  tlp: 'amber-strict',
+  pap: 'amber',
+  handling: 'h1,h2',
+  court: 'ask',
+  urgency: 'live-data',
+  actions: 'identify-operator',
+  purpose: 'To stop the seeding.',
+  'legal-basis': 'mutual-assistance-agreement',
+  proceedings: 'intelligence',
+  discreet: 'yes',
+  'source-4x4': 'a',
+  'info-4x4': '1',
+  'work-title': 'A film',
+  'work-type': 'film',
+  'rights-holder': 'Film Company Ltd',
+  'rights-contact': 'films@example.com',
+  authorised: 'yes',
+  location: '192.0.2.10:6881',
+  delivery: 'public-torrent',
+  'role-seen': 'initial-seeder',
+  'clock-accuracy': 'Set by NTP',
+}
+
 interface Step {
   readonly command: string
   readonly officer: string
   readonly values: Readonly<Record<string, string>>
 }
 
+const answered = { result: 'Two of them are here.', 'result-identify-operator': 'yes' }
+
 const steps: readonly Step[] = [
   { command: 'create', officer: 'hkc.o1', values: filledIn },
+  { command: 'fill', officer: 'hkc.o1', values: form },
   { command: 'send', officer: 'hkc.o1', values: {} },
   { command: 'acknowledge', officer: 'kcs.o1', values: {} },
   { command: 'accept', officer: 'kcs.o1', values: {} },
-  { command: 'answer', officer: 'kcs.o1', values: { result: 'Two of them are here.' } },
+  { command: 'answer', officer: 'kcs.o1', values: answered },
   { command: 'close', officer: 'hkc.o1', values: { outcome: 'success' } },
 ]
 
@@ -54,13 +82,15 @@ export const handOver = async (
     const answer = await bot.hear({
       key: `bench-${n}-${command}`,
       actor: actorOf(officer),
-      act: {
-        kind: 'command',
-        text: `/referral ${command} ${reference}${argumentsOf(values)}`,
-      },
+      act:
+        command === 'fill'
+          ? { kind: 'form', data: `v1:${reference}:fill:1`, values }
+          : { kind: 'command', text: `/referral ${command} ${reference}${argumentsOf(values)}` },
     })
-    if (answer.kind !== 'card') throw new Error(`${command}: ${JSON.stringify(answer)}`)
-    if (reference === '') reference = referenceIn(JSON.stringify(answer.card))
+    // Who begins one gets its form at once.
+    if (answer.kind !== (command === 'create' ? 'form' : 'card'))
+      throw new Error(`${command}: ${JSON.stringify(answer)}`)
+    if (reference === '') reference = referenceIn(JSON.stringify(answer))
     while ((await bot.deliver()) > 0);
   }
 }

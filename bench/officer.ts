@@ -6,6 +6,8 @@ import type { Program } from './program.ts'
 export interface Officer {
   /** Types a line; gives what came back and how long it took from request to last byte. */
   readonly type: (text: string) => Promise<{ readonly ms: number; readonly answer: string }>
+  /** Sends a form in. */
+  readonly submit: (data: string, values: Readonly<Record<string, string>>) => Promise<void>
 }
 
 let keys = 0
@@ -23,13 +25,18 @@ export const signIn = async (program: Program, client: Client, id: string): Prom
     'content-type': 'application/json',
   }
   const url = new URL(path, program.url)
+  const act = async (what: object, kinds: RegExp) => {
+    keys += 1
+    const body = JSON.stringify({ key: `bench-${keys}-000000`, ...what })
+    const { ms, value } = await timed(() => client.post(url, headers, body))
+    if (!kinds.test(value)) throw new Error(`${body.slice(0, 100)}: ${value.slice(0, 300)}`)
+    return { ms, answer: value }
+  }
   return {
-    type: async text => {
-      keys += 1
-      const body = JSON.stringify({ key: `bench-${keys}-000000`, kind: 'command', text })
-      const { ms, value } = await timed(() => client.post(url, headers, body))
-      if (!value.startsWith('{"kind":"card"')) throw new Error(`${text}: ${value.slice(0, 300)}`)
-      return { ms, answer: value }
+    // Who begins a referral gets its form at once.
+    type: text => act({ kind: 'command', text }, /^{"kind":"(card|form)"/),
+    submit: async (data, values) => {
+      await act({ kind: 'form', data, values }, /^{"kind":"card"/)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { minutes } from '../../src/kit/time.ts'
+import { filmForm } from '../journey/scenes.ts'
 import { launchBrowser } from '../rigs/browser.ts'
 import { type Demo, startDemo } from './program.ts'
 import { type Seat, takeSeat } from './seat.ts'
@@ -107,13 +108,20 @@ describe('given two desks and four officers at their pages', () => {
     await page.keyboard.type(narrative)
     await wong.dialog().locator('[name=observed]').fill('2026-11-20 21:40 +08:00')
     await page.keyboard.press('Control+Enter')
+    // The form of its category comes at once.
+    await page.locator('#field-tlp').waitFor()
+    await page.locator(`input[name=actions][value=${filmForm.actions}]`).check()
+    const preset = ['tlp', 'pap', 'handling', 'court', 'actions', 'observed-at']
+    for (const [name, value] of Object.entries(filmForm)) {
+      if (preset.includes(name)) continue
+      const field = page.locator(`#field-${name}`)
+      const isChoice = (await page.locator(`select#field-${name}`).count()) > 0
+      await (isChoice ? field.selectOption(value) : field.fill(value))
+    }
+    await page.keyboard.press('Control+Enter')
     await wong.dialog().waitFor({ state: 'detached' })
     await wong.replies().first().waitFor()
-    const reply = await wong.replies().first().innerText()
-    expect(reply).toContain('只有你看到此訊息')
-    expect(reply).toContain(narrative)
-    const buttons = wong.replies().first().locator('.buttons button')
-    expect(await buttons.allInnerTexts()).toEqual(['送出', '撤回'])
+    expect(await wong.replies().first().innerText()).toContain('只有你看到此訊息')
     for (const seat of [wong, chan, li]) {
       await seat.card('internal', ref).waitFor()
       expect(await seat.card('internal', ref).locator('h3').innerText()).toBe(
@@ -128,7 +136,7 @@ describe('given two desks and four officers at their pages', () => {
   })
 
   test('when it is sent, then the other desk has it at once, in both languages', async () => {
-    await wong.replies().first().getByRole('button', { name: '送出' }).click()
+    await wong.press('internal', ref, '送出 / Send')
     const card = kim.card('shared', ref)
     await card.waitFor()
     expect(await card.locator('h3').innerText()).toBe(
@@ -209,9 +217,10 @@ describe('given two desks and four officers at their pages', () => {
     await demo.pass(minutes(30))
     await kim.press('shared', ref, '回覆 / 회신')
     await kim.dialog().waitFor()
-    expect(await kim.dialog().getByRole('heading').innerText()).toBe('회신')
+    expect(await kim.dialog().getByRole('heading', { level: 2 }).innerText()).toBe('회신')
     expect(await kim.page.locator(':focus').getAttribute('name')).toBe('result')
     await kim.page.keyboard.type(result)
+    await kim.dialog().locator('[name=result-identify-operator]').selectOption('yes')
     expect(await tongue(kim.page, 'ko')).toMatchObject({ wrong: [] })
     await kim.dialog().getByRole('button', { name: '회신' }).click()
     await kim.dialog().waitFor({ state: 'detached' })

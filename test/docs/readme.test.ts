@@ -46,28 +46,38 @@ describe('given the README’s settings', () => {
       if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440} days`
       return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`
     }
-    const people = {
-      duty: 'duty officer',
-      supervisor: 'supervisor',
-      head: 'head',
-      'sending-desk': 'sending side',
-    }
-    const rows = priorities.map(priority => {
-      const { ack, reply } = defaultPolicy[priority]
-      expect(reply.steps).toHaveLength(ack.steps.length)
-      const steps = ack.steps.map(({ afterMinutes, tell }) => {
-        const when = afterMinutes === 0 ? 'when due' : `${said(afterMinutes)} later`
-        return `${tell.map(t => people[t]).join(' and ')}, ${when}`
-      })
-      return [priority, said(ack.withinMinutes), said(reply.withinMinutes), ...steps]
-    })
+    const names = ['ack', 'decision', 'reply', 'info', 'chase', 'feedback', 'consent'] as const
+    const rows = priorities.map(priority => [
+      priority,
+      ...names.map(name => {
+        const clock = defaultPolicy[priority][name]
+        if (!clock) return '–'
+        const due = said(clock.withinMinutes)
+        if (clock.againMinutes !== undefined)
+          return `${due}, again every ${said(clock.againMinutes)}`
+        const [first, second, ...more] = clock.steps
+        expect([first, second?.tell, more]).toEqual([
+          { afterMinutes: 0, tell: ['duty'] },
+          ['supervisor', 'other-desk'],
+          [],
+        ])
+        return `${due} (+${said(second?.afterMinutes ?? 0)})`
+      }),
+    ])
     expect(tableOf(readme, 'priority')).toEqual(rows)
-    expect(rows).toHaveLength(3)
+    expect(rows.flat()).toHaveLength(4 * 8)
   })
 
-  test('when a clock of the policy has its steps, then acknowledging and replying have the same', () => {
-    const pairs = priorities.map(p => defaultPolicy[p])
-    expect(pairs.map(p => p.reply.steps)).toEqual(pairs.map(p => p.ack.steps))
+  test('when the clocks that end cases are read, then they are those of the default policy', () => {
+    const text = sectionOf(readme, 'Clocks').replace(/\s+/g, ' ')
+    const { evidence, preservation } = defaultPolicy.routine
+    const days = (minutes: number): number => minutes / 1440
+    const before = (evidence?.steps ?? []).map(s => -days(s.afterMinutes)).filter(d => d > 0)
+    expect(preservation?.steps).toEqual(evidence?.steps)
+    expect(text).toContain(`last ${days(evidence?.withinMinutes ?? 0)} days`)
+    expect(text).toContain(`kept ${days(preservation?.withinMinutes ?? 0)} days`)
+    expect(text).toContain(`${before.slice(0, -1).join(', ')} and ${before.at(-1)} days before`)
+    expect(before).toHaveLength(4)
   })
 })
 
