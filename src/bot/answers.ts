@@ -2,7 +2,7 @@ import type { Card } from '../card/card.ts'
 import type { Form } from '../card/form.ts'
 import type { Language } from '../kit/ids.ts'
 import type { Answer } from '../ports/platform.ts'
-import { allButtons } from '../referral/cards/buttons.ts'
+import { allButtons, buttonFor } from '../referral/cards/buttons.ts'
 import { fieldsOf } from '../referral/cards/fields.ts'
 import { labelsBy } from '../referral/cards/labels.ts'
 import { refusalCard } from '../referral/cards/refusal.ts'
@@ -65,7 +65,11 @@ export const createAnswers = ({ catalogue, directory, commands }: World, speaker
       const card = refusalCard(refusal, labelsBy(asked, about.referral))
       const moved = outOfDate.includes(refusal.kind)
       const shown = moved && about.referral ? { ...card, ...fresh(about.referral, officer) } : card
-      return privately('refusal', shown, officer.language, officer.desk)
+      const next =
+        refusal.kind === 'Incomplete' && about.referral
+          ? { buttons: buttonFor(about.referral, 'fill', commands) }
+          : {}
+      return privately('refusal', { ...shown, ...next }, officer.language, officer.desk)
     },
   }
 }

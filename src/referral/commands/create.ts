@@ -1,9 +1,10 @@
-import { categories, priorities } from '../../kit/codes.ts'
+import { categories } from '../../kit/codes.ts'
 import { err, ok } from '../../kit/result.ts'
 import { toRfc3339 } from '../../kit/time.ts'
 import { beginning, caseRoles } from '../command.ts'
-import { choice, optionalMoment, optionalText, picked, text } from '../inputs.ts'
+import { choice, optionalMoment, optionalText, picked } from '../inputs.ts'
 import { languageInput as language } from '../language-input.ts'
+import { matterInputs } from '../matter-inputs.ts'
 
 /** Begins a referral as a draft of the officer's own desk; nobody else hears of it yet. */
 export const create = beginning({
@@ -20,18 +21,7 @@ export const create = beginning({
       codes: categories,
       labelOf: code => `category.${code}`,
     }),
-    priority: choice({
-      label: 'form.priority',
-      codes: priorities,
-      labelOf: code => `priority.${code}`,
-    }),
-    subject: text({ label: 'form.subject', hint: 'form.subject_hint', max: 120 }),
-    narrative: text({
-      label: 'form.narrative',
-      hint: 'form.narrative_hint',
-      max: 1500,
-      widget: 'paragraph',
-    }),
+    ...matterInputs,
     identifiers: optionalText({
       label: 'form.identifiers',
       hint: 'form.identifiers_hint',

@@ -1,12 +1,12 @@
-import { priorities } from '../../kit/codes.ts'
 import { err, ok } from '../../kit/result.ts'
 import { toRfc3339 } from '../../kit/time.ts'
 import { type Command, caseRoles, command, type Raw } from '../command.ts'
 import type { Drafted } from '../events.ts'
 import { filledEvent, prefilled, readForm } from '../forms/filled.ts'
 import { askedOf, formFor } from '../forms/form.ts'
-import { choice, text, wordsOf } from '../inputs.ts'
+import { wordsOf } from '../inputs.ts'
 import { languageInput as language } from '../language-input.ts'
+import { matterInputs } from '../matter-inputs.ts'
 import type { Referral } from '../referral.ts'
 
 /** A draft like it, and linked to it; the link is kept by the child. */
@@ -31,18 +31,7 @@ export const followUp = command({
   begins: true,
   next: 'fill',
   inputs: {
-    priority: choice({
-      label: 'form.priority',
-      codes: priorities,
-      labelOf: code => `priority.${code}`,
-    }),
-    subject: text({ label: 'form.subject', hint: 'form.subject_hint', max: 120 }),
-    narrative: text({
-      label: 'form.narrative',
-      hint: 'form.narrative_hint',
-      max: 1500,
-      widget: 'paragraph',
-    }),
+    ...matterInputs,
     language,
   },
   decide: ({ referral, input }) =>
