@@ -29,6 +29,8 @@ export interface Input<T> {
     readonly params?: Params
   }[]
   readonly source?: Source
+  /** What its text names, where that can be looked up. */
+  readonly names?: 'place'
   /** The officer's own words go to the vault, codes to the log. */
   readonly keep: 'vault' | 'log'
   readonly schema: z.ZodType<T, string>

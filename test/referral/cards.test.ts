@@ -199,6 +199,23 @@ describe('what a card may show', () => {
     expect(JSON.stringify(c)).not.toMatch(/cyber|Film/)
   })
 
+  it('given places, then one of the list is named and any other is said to be free text', () => {
+    const r: Referral = {
+      ...inState('sent'),
+      category: 'tobacco',
+      texts: [{ ...text, part: 'details' }],
+    }
+    const words = { loading: 'ＫＲ PUS', via: 'Pier 9, old harbour', bill: 'Busan' }
+    const view = viewCard(facts(r, new Map([['i', words]])), onSide('sender'), commands)
+    const said = (l: 'en' | 'zh-HK') => spoken({ ...view, quotes: [] }, l).lines.map(joined)
+    expect(said('en')).toEqual([
+      'ＫＲ PUS: Busan',
+      'Pier 9, old harbour: not in the list of places; kept as given',
+    ])
+    expect(said('zh-HK')[1]).toBe('Pier 9, old harbour：不在地點列表內，按原文保留')
+    expect(view.quotes.map(q => q.text)).toContain('Pier 9, old harbour')
+  })
+
   it('given an unknown marking, then it counts as above every clearance', () => {
     const r = marked('purple')
     const c = referralCard(facts(r, contents), 'both', commands)

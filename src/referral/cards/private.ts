@@ -7,6 +7,7 @@ import { allButtons } from './buttons.ts'
 import { clockFields, detailFields, historyFields, resultFields } from './details.ts'
 import { cardAbout, type ReferralFacts, stateTerm, toneOf } from './facts.ts'
 import { fieldsOf, turnTerm } from './fields.ts'
+import { placeRemarks } from './places.ts'
 import { footerOf } from './referral.ts'
 import { identifierWarnings, textQuotes } from './texts.ts'
 
@@ -25,7 +26,11 @@ export const viewCard = (facts: ReferralFacts, by: Speaker, commands: readonly C
       ...detailFields(r, commands),
       ...resultFields(r),
     ],
-    lines: [...(r.erased ? [words('referral.erased')] : []), ...identifierWarnings(facts)],
+    lines: [
+      ...(r.erased ? [words('referral.erased')] : []),
+      ...identifierWarnings(facts),
+      ...placeRemarks(facts, commands),
+    ],
     quotes: textQuotes(facts, side, commands),
     buttons: allButtons(r, by, commands),
     footer: footerOf(r),

@@ -33,6 +33,7 @@ export const cash: Block = {
     predicate: line('form.predicate'),
     'source-claimed': line('form.source_claimed'),
     account: line('form.account'),
+    persons: paragraph('form.persons', 'form.persons_hint'),
   },
   needed: g => [
     'amount',

@@ -41,5 +41,7 @@ export const network = {
 
 export const offence = line('form.offence')
 
-export const place = (label: MessageKey) =>
-  optionalText({ label, hint: 'form.place_hint', max: 120 })
+export const place = (label: MessageKey) => ({
+  ...optionalText({ label, hint: 'form.place_hint', max: 120 }),
+  names: 'place' as const,
+})

@@ -7,7 +7,7 @@ export const mutualAssistance: Block = {
   inputs: {
     object: paragraph('form.object'),
     laws: paragraph('form.laws'),
-    persons: paragraph('form.persons'),
+    persons: paragraph('form.persons', 'form.persons_hint'),
     documents: paragraph('form.documents'),
     'declaration-no': line('form.declaration_no'),
   },
