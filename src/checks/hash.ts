@@ -1,4 +1,5 @@
 import type { Reader } from './reading.ts'
+import { tidy } from './spelling.ts'
 
 /** Length in hexadecimal digits of what each algorithm gives. */
 const lengths = { md5: 32, sha1: 40, sha256: 64, sha384: 96, sha512: 128 } as const
@@ -48,3 +49,7 @@ export const readHash: Reader = text => {
   if (hex.length < text.length) return undefined
   return { kind: 'hash', plain: hex, warnings: [{ name: 'hash_unknown', length: hex.length }] }
 }
+
+/** A bare SHA-256 of 64 hexadecimal digits first, full-width ones too, and then nothing or a break. */
+export const beginsWithSha256 = (line: string): boolean =>
+  /^[\da-f]{64}(?![\p{L}\p{M}\p{N}])/iu.test(tidy(line))

@@ -30,7 +30,7 @@ export interface Input<T> {
   }[]
   readonly source?: Source
   /** What its text names, where that can be looked up. */
-  readonly names?: 'place'
+  readonly names?: 'place' | 'hs'
   /** The officer's own words go to the vault, codes to the log. */
   readonly keep: 'vault' | 'log'
   readonly schema: z.ZodType<T, string>
@@ -213,6 +213,7 @@ const problemOf = (input: string, issue: z.core.$ZodIssue): Problem => {
     case 'NotAnInstant':
     case 'NotADate':
     case 'NotANumber':
+    case 'NotADigest':
     case 'NotAReference':
       return { input, reason }
     case 'TooLong':

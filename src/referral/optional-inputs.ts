@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MessageKey } from '../card/key.ts'
+import { beginsWithSha256 } from '../checks/hash.ts'
 import { readAmount } from '../codes/amount.ts'
 import { isBlank } from '../kit/text.ts'
 import { choice, type Input, textSchema } from './inputs.ts'
@@ -41,10 +42,14 @@ export const optionalFigure = (f: {
   }),
 })
 
-/** A code of a long list, typed rather than chosen; `read` gives it as it is kept. */
+/**
+ * A code of a long list, typed rather than chosen; `read` gives it as it is kept, `otherwise` says why
+ * not (`NotAChoice` unless given).
+ */
 export const optionalCode = (c: {
   readonly label: MessageKey
   readonly hint: MessageKey
+  readonly otherwise?: 'NotAChoice' | 'NotANumber'
   readonly read: (typed: string) => string | undefined
 }): Input<string | undefined> => ({
   label: c.label,
@@ -57,7 +62,30 @@ export const optionalCode = (c: {
     if (isBlank(value)) return undefined
     const read = c.read(value)
     if (read !== undefined) return read
-    ctx.addIssue({ code: 'custom', params: { reason: 'NotAChoice' } })
+    ctx.addIssue({ code: 'custom', params: { reason: c.otherwise ?? 'NotAChoice' } })
+    return z.NEVER
+  }),
+})
+
+/**
+ * Items of evidence, one a line, each beginning with its SHA-256 (domain.md 3.6, judgement); blank
+ * lines are passed over. At most `max` UTF-16 units; `NotADigest` where a line begins otherwise. Kept
+ * as given.
+ */
+export const optionalDigests = (d: {
+  readonly label: MessageKey
+  readonly hint: MessageKey
+  readonly max: number
+}): Input<string | undefined> => ({
+  ...d,
+  widget: 'paragraph',
+  required: false,
+  keep: 'vault',
+  schema: textSchema(d.max).transform((value, ctx) => {
+    if (isBlank(value)) return undefined
+    const items = value.split('\n').filter(item => !isBlank(item))
+    if (items.every(beginsWithSha256)) return value
+    ctx.addIssue({ code: 'custom', params: { reason: 'NotADigest' } })
     return z.NEVER
   }),
 })

@@ -12,6 +12,7 @@ export type Problem = { readonly input: string } & (
         | 'NotAnInstant'
         | 'NotADate'
         | 'NotANumber'
+        | 'NotADigest'
         | 'NotAReference'
         | 'NotLater'
         | 'OwnDesk'

@@ -4,6 +4,7 @@ import { commands } from '../../src/referral/commands/index.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import type { Refusal } from '../../src/referral/refusals.ts'
 import { hkc, officerAt, onSide } from '../referral/desks.ts'
+import { goodForm } from '../referral/forms-good.ts'
 import { afterOf, attempt, blank, drafted, goodValues, id, inState } from '../referral/sample.ts'
 
 const decided = (t: Parameters<typeof attempt>[0]): Refusal => {
@@ -114,6 +115,12 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
       by: onSide('sender'),
       on: inState('answered'),
       raw: { outcome: 'success', 'measure-1-kind': 'parcels', 'measure-1-value': 'many' },
+    }),
+    decided({
+      name: 'fill',
+      by: onSide('sender'),
+      on: blank({ category: 'ipr-online' }),
+      raw: { ...goodForm('ipr-online'), 'evidence-items': 'film.mkv' },
     }),
     decided({
       name: 'translate',

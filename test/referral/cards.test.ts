@@ -216,6 +216,31 @@ describe('what a card may show', () => {
     expect(view.quotes.map(q => q.text)).toContain('Pier 9, old harbour')
   })
 
+  it('given an HS code, then the view has it as it is written, with its words where there are any', () => {
+    const said = (hs: string, language: 'en' | 'zh-HK') => {
+      const r: Referral = { ...inState('sent'), category: 'tobacco', details: { hs } }
+      const view = spoken(viewCard(facts(r), onSide('sender'), commands), language)
+      const label = language === 'en' ? 'HS code' : '協制編號'
+      return view.fields.filter(f => joined(f.label) === label).map(f => joined(f.value))
+    }
+    expect(said('24022090', 'en')).toEqual([expect.stringMatching(/^2402\.20\.90 \(Cig.+\)$/)])
+    expect(said('240220', 'zh-HK')).toEqual([expect.stringMatching(/^2402\.20（.+）$/u)])
+    expect(said('2402', 'en')).toEqual(['2402'])
+    expect(said('what?\u200B', 'en')).toEqual(['what?[U+200B]'])
+  })
+
+  it('given names of persons, then the private view has them and the card of a channel has not', () => {
+    const r: Referral = {
+      ...inState('sent'),
+      category: 'cash',
+      texts: [{ ...text, part: 'details' }],
+    }
+    const told = facts(r, new Map([['i', { persons: '金某 KIM Mo' }]]))
+    const view = viewCard(told, onSide('sender'), commands)
+    expect(view.quotes.map(q => q.text)).toContain('金某 KIM Mo')
+    expect(JSON.stringify(referralCard(told, 'both', commands))).not.toContain('KIM')
+  })
+
   it('given an unknown marking, then it counts as above every clearance', () => {
     const r = marked('purple')
     const c = referralCard(facts(r, contents), 'both', commands)

@@ -3,6 +3,9 @@ import type { Raw } from '../../src/referral/command.ts'
 import { formFor } from '../../src/referral/forms/form.ts'
 import type { Input } from '../../src/referral/inputs.ts'
 
+/** The SHA-256 of nothing (FIPS 180-4). */
+export const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
 const special: Raw = {
   tlp: 'amber-strict',
   pap: 'amber',
@@ -15,6 +18,7 @@ const special: Raw = {
   'window-to': '2026-11-23 00:00 HKT',
   currency: 'HKD',
   hs: '2402.20',
+  'evidence-items': `${sha256} film.mkv`,
 }
 
 /** A value that an input takes without a complaint. */

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { actions } from '../../src/codes/action.ts'
 import { type Category, categories } from '../../src/kit/codes.ts'
+import { clean } from '../../src/kit/text.ts'
 import type { Raw } from '../../src/referral/command.ts'
 import { prefilled } from '../../src/referral/forms/filled.ts'
 import { actionBlocks, formFor, missingOf } from '../../src/referral/forms/form.ts'
 import { wordsOf } from '../../src/referral/inputs.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import { onSide } from './desks.ts'
-import { goodForm } from './forms-good.ts'
+import { goodForm, sha256 } from './forms-good.ts'
 import { afterOf, attempt, blank } from './sample.ts'
 
 const by = onSide('sender')
@@ -94,8 +95,11 @@ describe('every form', () => {
     ['drugs', { report: 'seizure', detection: '' }, ['detection']],
     ['cash', { carried: 'yes', declaration: '', account: '' }, ['declaration']],
     ['cash', { carried: 'no', declaration: '', account: '' }, ['account']],
-    ['ipr-online', { proceedings: 'court', evidence: '' }, ['evidence']],
-    ['ipr-online', { proceedings: 'administrative', evidence: '' }, []],
+    ['ipr-online', { proceedings: 'court', 'evidence-items': '' }, ['evidence-items']],
+    ['ipr-online', { proceedings: 'administrative', 'evidence-items': '' }, []],
+    ['ipr-online', { 'test-download': 'yes', hashes: '' }, ['hashes']],
+    ['ipr-online', { 'test-download': 'no', hashes: '' }, []],
+    ['tobacco', { commodity: '', hs: '' }, []],
     ['ipr-online', { actions: 'identify-subscriber', 'source-port': '' }, ['source-port']],
     ['ipr-online', { actions: 'intel-check', 'source-port': '' }, []],
     ['other', { handling: 'h1,h3', 'handling-text': 'Not to the press' }, []],
@@ -122,11 +126,79 @@ describe('every form', () => {
     [{ 'window-to': '2026-11-19 00:00 HKT' }, 'window-to', 'NotLater'],
     [{ 'window-to': '2026-11-23 00:00' }, 'window-to', 'NoOffset'],
     [{ 'data-kinds': 'traffic, everything' }, 'data-kinds', 'NotAChoice'],
+    [{ commodity: 'cigarettes' }, 'commodity', 'NotAChoice'],
+    [{ hs: '240' }, 'hs', 'NotANumber'],
+    [{ hs: '24022090001' }, 'hs', 'NotANumber'],
+    [{ hs: 'cigarettes' }, 'hs', 'NotANumber'],
+    [{ hs: '0012' }, 'hs', 'NotANumber'],
   ])('given %o in a draft, then %s is refused', (raw, input, reason) => {
     const good = goodForm('other', ['preserve-data'])
     expect(attempt({ name: 'fill', by, on: draft('other'), raw: { ...good, ...raw } })).toEqual({
       ok: false,
       error: { kind: 'BadInput', problems: [{ input, reason }] },
     })
+  })
+
+  it('given goods, then their group and HS code are asked for, and the digits are kept', () => {
+    const goods = categories.filter(c => 'hs' in formFor(c, []).inputs)
+    expect(goods).toEqual(['tobacco', 'drugs', 'ipr-goods', 'other'])
+    for (const category of goods) {
+      const raw = { ...goodForm(category), commodity: 'tobacco', hs: '２４０２．２０ 90' }
+      expect(filled(draft(category), raw).details).toMatchObject({
+        commodity: 'tobacco',
+        hs: '24022090',
+      })
+    }
+  })
+})
+
+const wide = sha256.replace(/[!-~]/g, c => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
+
+describe('items of evidence and hashes', () => {
+  const put = (raw: Raw, category: Category = 'ipr-online') =>
+    attempt({ name: 'fill', by, on: draft(category), raw: { ...goodForm(category), ...raw } })
+
+  it.each([
+    `${sha256} film.mkv`,
+    `${sha256.toUpperCase()}`,
+    `  ${sha256}  *film.mkv\r\n\n \u200B\n${sha256}: 화면 갈무리, HTTrack`,
+    `${wide}　影片`,
+    `\ufeff${sha256}\tfilm.mkv`,
+    '',
+  ])('given %j, then it is taken and kept as given', items => {
+    const decided = put({ 'evidence-items': items })
+    expect(decided.ok && (decided.value.words['evidence-items'] ?? '')).toBe(clean(items))
+  })
+
+  it.each([
+    'film.mkv',
+    `film.mkv ${sha256}`,
+    `SHA-256: ${sha256} film.mkv`,
+    `${sha256.slice(1)} film.mkv`,
+    `${sha256}0 film.mkv`,
+    `${sha256}${sha256} film.mkv`,
+    `${sha256}film.mkv`,
+    `${sha256.replace('e', 'g')} film.mkv`,
+    `${sha256} film.mkv\nand its poster`,
+  ])('given %j, then the field is refused', items => {
+    for (const category of ['ipr-online', 'cyber-other'] as const)
+      expect(put({ 'evidence-items': items }, category)).toEqual({
+        ok: false,
+        error: {
+          kind: 'BadInput',
+          problems: [{ input: 'evidence-items', reason: 'NotADigest' }],
+        },
+      })
+  })
+
+  it('given hashes one a line, then each is checked and none refused', () => {
+    const warned = (hashes: string) => {
+      const decided = put({ hashes })
+      return decided.ok && decided.value.events.map(e => e.type === 'referral.filled' && e.details)
+    }
+    const right = `${sha256}\nSHA-1 da39a3ee5e6b4b0d3255bfef95601890afd80709`
+    expect(warned(right)).toEqual([expect.not.objectContaining({ warnings: expect.anything() })])
+    const short = `${right}\nSHA-256: ${sha256.slice(2)}`
+    expect(warned(short)).toEqual([expect.objectContaining({ warnings: 'hash_length' })])
   })
 })

@@ -4,6 +4,7 @@ import type { MessageKey } from '../../card/key.ts'
 import { actions, labelOf as labelOfAction } from '../../codes/action.ts'
 import { printAmount } from '../../codes/amount.ts'
 import { readCurrency } from '../../codes/currency.ts'
+import { labelOf as labelOfHs, printHs, readHs } from '../../codes/hs.ts'
 import {
   countingBases,
   labelOfBasis,
@@ -33,11 +34,23 @@ const coded = <C extends string>(
   return known === undefined ? data(visible(code)) : words(labelOf(known))
 }
 
+/** A code of the tariff as it is written, with the words of its row where the table has one. */
+const hsTerm = (value: string): Term => {
+  const read = readHs(value)
+  if (!read.ok) return data(visible(value))
+  const code = data(printHs(read.value))
+  const { known } = read.value
+  return known === undefined
+    ? code
+    : words('card.hs_named', { code, heading: words(labelOfHs(known)) })
+}
+
 const valueTerm = (input: Input<unknown> | undefined, value: string): Term | undefined => {
   if (input?.widget === 'instant') {
     const read = parseInstant(value)
     return read.ok ? at(read.value) : data(visible(value))
   }
+  if (input?.names === 'hs') return hsTerm(value)
   const one = (code: string): Term => {
     const choice = input?.choices?.find(c => c.value === code)
     return choice ? words(choice.label, choice.params) : data(visible(code))

@@ -26,6 +26,8 @@ export const problemWords = (
       return { key: 'refusal.input_not_a_date' }
     case 'NotANumber':
       return { key: 'refusal.input_not_a_number' }
+    case 'NotADigest':
+      return { key: 'refusal.input_not_a_digest' }
     case 'NotAReference':
       return { key: 'refusal.input_not_a_reference' }
     case 'NotLater':

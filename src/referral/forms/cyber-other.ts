@@ -10,6 +10,6 @@ export const cyberOther: Block = {
     'location',
     'clock-accuracy',
     ...when(!g.has('observed'), 'observed-at'),
-    ...when(g.is('proceedings', 'criminal-pre-charge', 'court'), 'evidence'),
+    ...when(g.is('proceedings', 'criminal-pre-charge', 'court'), 'evidence-items'),
   ],
 }

@@ -1,8 +1,9 @@
 import type { MessageKey } from '../../card/key.ts'
+import { commodities, labelOf as labelOfCommodity } from '../../codes/commodity.ts'
 import { readCurrency } from '../../codes/currency.ts'
 import { readHs } from '../../codes/hs.ts'
 import { optionalMoment, optionalText } from '../inputs.ts'
-import { optionalChoice, optionalCode } from '../optional-inputs.ts'
+import { optionalChoice, optionalCode, optionalDigests } from '../optional-inputs.ts'
 
 // Inputs that several blocks share by name: asked once where two blocks meet in one form.
 
@@ -19,14 +20,24 @@ export const time = (label: MessageKey) => optionalMoment({ label, hint: 'form.i
 export const currency = (label: MessageKey) =>
   optionalCode({ label, hint: 'form.currency_hint', read: readCurrency })
 
-export const hs = optionalCode({
-  label: 'form.hs',
-  hint: 'form.hs_hint',
-  read: typed => {
-    const read = readHs(typed)
-    return read.ok ? read.value.digits : undefined
-  },
+export const commodity = optionalChoice({
+  label: 'form.commodity',
+  codes: commodities,
+  labelOf: labelOfCommodity,
 })
+
+export const hs = {
+  ...optionalCode({
+    label: 'form.hs',
+    hint: 'form.hs_hint',
+    otherwise: 'NotANumber',
+    read: typed => {
+      const read = readHs(typed)
+      return read.ok ? read.value.digits : undefined
+    },
+  }),
+  names: 'hs' as const,
+}
 
 /** Where something was seen on the network; of a shared address the port tells whose it was. */
 export const network = {
@@ -35,8 +46,12 @@ export const network = {
   'source-ip': line('form.source_ip', 60),
   'source-port': line('form.source_port', 20),
   destination: line('form.destination_address'),
-  'file-hash': line('form.file_hash'),
-  evidence: paragraph('form.evidence', 'form.evidence_hint'),
+  hashes: paragraph('form.hashes', 'form.hashes_hint'),
+  'evidence-items': optionalDigests({
+    label: 'form.evidence_items',
+    hint: 'form.evidence_items_hint',
+    max: 1500,
+  }),
 }
 
 export const offence = line('form.offence')

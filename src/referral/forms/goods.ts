@@ -8,7 +8,7 @@ import {
 } from '../../codes/movement.ts'
 import { optionalChoice } from '../optional-inputs.ts'
 import { type Given, when } from './block.ts'
-import { hs, line, paragraph, place, time, yesNo } from './fields.ts'
+import { commodity, hs, line, paragraph, place, time, yesNo } from './fields.ts'
 
 /**
  * Goods that move or were seized: fields of the WCO's warning and seizure messages as far as they are
@@ -20,6 +20,7 @@ export const goods = {
     codes: ['warning', 'seizure'],
     labelOf: code => `goodsreport.${code}`,
   }),
+  commodity,
   hs,
   means: optionalChoice({ label: 'form.means', codes: means, labelOf }),
   conveyance: paragraph('form.conveyance', 'form.conveyance_hint'),

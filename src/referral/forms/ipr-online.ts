@@ -49,7 +49,7 @@ export const iprOnline: Block = {
     'role-seen',
     'clock-accuracy',
     ...when(!g.has('observed'), 'observed-at'),
-    ...when(g.is('proceedings', 'criminal-pre-charge', 'court'), 'evidence'),
-    ...when(g.is('test-download', 'yes'), 'file-hash'),
+    ...when(g.is('proceedings', 'criminal-pre-charge', 'court'), 'evidence-items'),
+    ...when(g.is('test-download', 'yes'), 'hashes'),
   ],
 }
