@@ -1,3 +1,4 @@
+import { actions, needsFourEyes } from '../codes/action.ts'
 import type { Speaker } from './command.ts'
 import { openConsent, type Referral, sideOf } from './referral.ts'
 import type { Refusal } from './refusals.ts'
@@ -21,4 +22,4 @@ export const consentAsked = (r: Referral, by: Speaker): Refusal | undefined => {
 
 /** What touches life, sources or a delivery that must not be lost goes out with two officers' names. */
 export const needsTwo = (r: Referral): boolean =>
-  r.marking?.tlp === 'red' || r.actions.includes('controlled-delivery')
+  r.marking?.tlp === 'red' || actions.some(a => needsFourEyes(a) && r.actions.includes(a))

@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  categories,
-  declineCodes,
-  outcomes,
-  priorities,
-  type Side,
-  type State,
-  states,
-} from '../kit/codes.ts'
+import { categories, declineCodes, outcomes, priorities, type Side, states } from '../kit/codes.ts'
 import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
@@ -157,5 +149,3 @@ export const otherSide = (side: Side): Side => (side === 'sender' ? 'receiver' :
 /** The consent that was asked for and is not decided; there is one at a time. */
 export const openConsent = (r: Referral): Consent | undefined =>
   r.consents.find(c => c.decision === undefined)
-
-export const isState = (state: string): state is State => states.some(s => s === state)
