@@ -1,4 +1,5 @@
 import { days, hours, type Instant, minutes, seconds } from '../kit/time.ts'
+import { localAt } from '../kit/zone.ts'
 
 /** A time zone as a card names it: IANA name for the rules, label for the eye (`HKT`). */
 export interface Zone {
@@ -15,32 +16,6 @@ const cached = <T>(make: (key: string) => T): ((key: string) => T) => {
   }
 }
 
-const clockOf = cached(
-  timeZone =>
-    new Intl.DateTimeFormat('en', {
-      timeZone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      // `hour12: false` says 24:05 in some locales.
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    }),
-)
-
-const wallClock = (at: Instant, zone: string): { readonly date: string; readonly time: string } => {
-  const parts = clockOf(zone).formatToParts(at)
-  const digits = (type: string, width: number): string =>
-    (parts.find(p => p.type === type)?.value ?? '').padStart(width, '0')
-  return {
-    date: `${digits('year', 4)}-${digits('month', 2)}-${digits('day', 2)}`,
-    time: `${digits('hour', 2)}:${digits('minute', 2)}`,
-  }
-}
-
 const utc: readonly Zone[] = [{ zone: 'UTC', label: 'UTC' }]
 
 /**
@@ -52,7 +27,7 @@ const utc: readonly Zone[] = [{ zone: 'UTC', label: 'UTC' }]
 export const sayInstant = (at: Instant, zones: readonly Zone[]): string => {
   let shown = ''
   const said = (zones.length > 0 ? zones : utc).map(({ zone, label }) => {
-    const { date, time } = wallClock(at, zone)
+    const { date, time } = localAt(at, zone)
     const day = date === shown ? '' : `${date} `
     shown = date
     return `${day}${time} ${label}`

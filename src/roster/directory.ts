@@ -1,5 +1,7 @@
 import type { Zone } from '../card/format.ts'
 import type { Tlp } from '../codes/tlp.ts'
+import type { Calendar, Holiday } from '../escalation/calendar.ts'
+import { createWorkingTime, type WorkingHours, type WorkingTime } from '../escalation/working.ts'
 import type { Role } from '../kit/codes.ts'
 import type {
   AgencyId,
@@ -10,6 +12,7 @@ import type {
   PlatformName,
 } from '../kit/ids.ts'
 import type { Actor } from '../ports/platform.ts'
+import type { Rotation } from './rotation.ts'
 
 /** A name in each language it is known in; English always. */
 export type Names = Readonly<Record<string, string>>
@@ -29,6 +32,10 @@ export interface ContactPoint {
   readonly names: Names
   readonly zone: Zone
   readonly phone?: string
+  /** When it works on what can wait. */
+  readonly hours: WorkingHours
+  /** Who takes turns, as the configuration has it; nobody does where there is none. */
+  readonly duty: readonly Rotation[]
 }
 
 export interface Officer {
@@ -37,6 +44,8 @@ export interface Officer {
   readonly roles: readonly Role[]
   readonly language: Language
   readonly names: Names
+  /** For a call by telephone; shown to the desks that share a channel with his. */
+  readonly phone?: string
   readonly identities: readonly Actor[]
 }
 
@@ -71,6 +80,11 @@ export interface Directory extends Roster {
   /** The shared channels of a pair, or their internal ones where they share none. */
   readonly pairOf: (a: ContactPointId, b: ContactPointId) => readonly Channel[]
   readonly channelAt: (platform: PlatformName, place: PlaceId) => Channel | undefined
+  readonly workingTime: (desk: ContactPointId) => WorkingTime
+  /** Holidays of the desk's agency from that day on to that day (`YYYY-MM-DD`), in order. */
+  readonly holidays: (desk: ContactPointId, from: string, to: string) => readonly Holiday[]
+  /** The last year whose holidays are known for the desk's agency; undefined where none are. */
+  readonly calendarEnds: (desk: ContactPointId) => number | undefined
   readonly holding: (desk: ContactPointId, role: Role) => readonly OfficerId[]
   /**
    * On whose clocks a time is shown: that of `first` in front, then those of `others`, by default of
@@ -92,13 +106,35 @@ const found = <T>(value: T | undefined, id: string): T => {
   return value
 }
 
-export const createDirectory = (roster: Roster): Directory => {
+/** Each desk's working time is made when it is first asked for. */
+const createTimes = (
+  desk: (id: ContactPointId) => ContactPoint,
+  daysOff: (agency: AgencyId) => readonly Holiday[],
+): ((id: ContactPointId) => WorkingTime) => {
+  const made = new Map<ContactPointId, WorkingTime>()
+  return id => {
+    const known = made.get(id)
+    if (known !== undefined) return known
+    const { agency, hours, zone } = desk(id)
+    const holidays = new Set(daysOff(agency).map(d => d.date))
+    const time = createWorkingTime({ zone: zone.zone, hours, holidays })
+    made.set(id, time)
+    return time
+  }
+}
+
+/** `calendars`: the holidays of each agency by year, in any order, each agency and year once. */
+export const createDirectory = (roster: Roster, calendars: readonly Calendar[] = []): Directory => {
   const officersByActor = new Map(
     roster.officers.flatMap(o => o.identities.map(i => [keyOf(i), o] as const)),
   )
   const officersById = new Map(roster.officers.map(o => [o.id, o]))
   const desksById = new Map(roster.contactPoints.map(c => [c.id, c]))
   const agenciesById = new Map(roster.agencies.map(a => [a.id, a]))
+  const contactPoint = (id: ContactPointId) => found(desksById.get(id), id)
+  const calendarsOf = (agency: AgencyId) =>
+    calendars.filter(c => c.agency === agency).sort((a, b) => a.year - b.year)
+  const daysOff = (agency: AgencyId) => calendarsOf(agency).flatMap(c => c.days)
   const internalOf = (desk: ContactPointId) =>
     roster.channels.filter(c => c.desks.length === 1 && c.desks[0] === desk)
   const neighbours = (desk: ContactPointId | undefined): ReadonlySet<ContactPointId> =>
@@ -111,7 +147,7 @@ export const createDirectory = (roster: Roster): Directory => {
     ...roster,
     officerOf: actor => officersByActor.get(keyOf(actor)),
     officer: id => found(officersById.get(id), id),
-    contactPoint: id => found(desksById.get(id), id),
+    contactPoint,
     agency: id => found(agenciesById.get(id), id),
     internalOf,
     pairOf: (a, b) => {
@@ -120,6 +156,10 @@ export const createDirectory = (roster: Roster): Directory => {
     },
     channelAt: (platform, place) =>
       roster.channels.find(c => c.platform === platform && c.place === place),
+    workingTime: createTimes(contactPoint, daysOff),
+    holidays: (desk, from, to) =>
+      daysOff(contactPoint(desk).agency).filter(d => from <= d.date && d.date <= to),
+    calendarEnds: desk => calendarsOf(contactPoint(desk).agency).at(-1)?.year,
     holding: (desk, role) =>
       roster.officers.filter(o => o.desk === desk && o.roles.includes(role)).map(o => o.id),
     zonesFor: (first, others) => {

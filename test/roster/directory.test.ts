@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { ContactPointId, OfficerId, PlaceId, PlatformName } from '../../src/kit/ids.ts'
+import type { Calendar } from '../../src/escalation/calendar.ts'
+import { usualHours } from '../../src/escalation/working.ts'
+import type {
+  AgencyId,
+  ContactPointId,
+  OfficerId,
+  PlaceId,
+  PlatformName,
+} from '../../src/kit/ids.ts'
+import { fromRfc3339, toRfc3339 } from '../../src/kit/time.ts'
 import { createDirectory, nameIn } from '../../src/roster/directory.ts'
 import { tag } from '../bot/spoken.ts'
 import { config, directory, gdf, hkc, kcs } from '../referral/desks.ts'
@@ -93,5 +102,64 @@ describe('the directory', () => {
     const names = { en: 'Lee', ko: '이지훈' }
     expect(['ko', 'zh-HK', 'en'].map(l => nameIn(names, tag(l)))).toEqual(['이지훈', 'Lee', 'Lee'])
     expect(nameIn({}, tag('ko'))).toBe('')
+  })
+})
+
+const calendar = (agency: string, year: number, ...dates: string[]): Calendar => ({
+  agency: agency as AgencyId,
+  year,
+  days: dates.map(date => ({ date, names: { en: `${agency} ${date}` }, source: 'a test' })),
+})
+
+describe('the working time of a desk', () => {
+  const worked = createDirectory(
+    {
+      ...config,
+      contactPoints: config.contactPoints.map(c => ({
+        ...c,
+        duty: [],
+        hours: c.id === gdf ? { ...usualHours, from: '08:00', to: '14:00' } : usualHours,
+      })),
+    },
+    [
+      calendar('kcs', 2027, '2027-01-01'),
+      calendar('hkc', 2026, '2026-12-25', '2026-12-26'),
+      calendar('kcs', 2026, '2026-12-25'),
+      calendar('kcs', 2028, '2028-01-01'),
+    ],
+  )
+
+  it('given a desk, then its own zone, hours and holidays count', () => {
+    const eve = fromRfc3339('2026-12-24T14:00:00.000Z')
+    const next = [hkc, kcs, gdf].map(d => toRfc3339(worked.workingTime(d).next(eve)))
+    expect(next).toEqual([
+      '2026-12-28T01:00:00.000Z',
+      '2026-12-28T00:00:00.000Z',
+      '2026-12-25T07:00:00.000Z',
+    ])
+    const fifth = [hkc, kcs, gdf].map(d => toRfc3339(worked.workingTime(d).afterDays(eve, 5)))
+    expect(fifth).toEqual([
+      '2027-01-01T10:00:00.000Z',
+      '2027-01-04T09:00:00.000Z',
+      '2026-12-31T13:00:00.000Z',
+    ])
+    expect(worked.workingTime(kcs)).toBe(worked.workingTime(kcs))
+    expect(() => worked.workingTime('xxx.cyber' as ContactPointId)).toThrow('not in the directory')
+  })
+
+  it('given two days, then the holidays of its agency from one to the other, in order', () => {
+    const days = (desk: ContactPointId, from: string, to: string) =>
+      worked.holidays(desk, from, to).map(d => d.names['en'])
+    expect([
+      days(kcs, '2026-12-25', '2027-01-01'),
+      days(kcs, '2026-12-26', '2026-12-31'),
+      days(hkc, '2026-12-26', '2099-01-01'),
+      days(gdf, '2026-01-01', '2099-01-01'),
+    ]).toEqual([['kcs 2026-12-25', 'kcs 2027-01-01'], [], ['hkc 2026-12-26'], []])
+  })
+
+  it('given calendars, then the last year of the agency is known, of one without none', () => {
+    expect([hkc, kcs, gdf].map(worked.calendarEnds)).toEqual([2026, 2028, undefined])
+    expect(directory.calendarEnds(hkc)).toBeUndefined()
   })
 })
