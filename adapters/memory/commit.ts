@@ -1,6 +1,6 @@
 import type { Seal } from '../../src/audit/seal.ts'
 import { utf8 } from '../../src/kit/bytes.ts'
-import type { ReferralId } from '../../src/kit/ids.ts'
+import type { SubjectId } from '../../src/kit/ids.ts'
 import type { Batch, CommitResult, Snapshot, Timer } from '../../src/ports/store.ts'
 import type { KeptSnapshot, LogState } from './disk.ts'
 import { owe, settle } from './outbox.ts'
@@ -27,12 +27,12 @@ const append = (state: LogState, batch: Batch, seal: Seal) => {
   return { state: sealed, entries }
 }
 
-const keep = ({ subject, version, state, parties, open }: Snapshot): [ReferralId, KeptSnapshot] => [
+const keep = ({ subject, version, state, parties, open }: Snapshot): [SubjectId, KeptSnapshot] => [
   subject,
   { version, state: JSON.stringify(state), parties: [...parties], open },
 ]
 
-const armed = (batch: Batch): [ReferralId, readonly Timer[]][] =>
+const armed = (batch: Batch): [SubjectId, readonly Timer[]][] =>
   batch.timers.map(({ subject, armed: timers }) => {
     const names = new Set(timers.map(({ deadline, step }) => JSON.stringify([deadline, step])))
     if (names.size !== timers.length) throw new Error(`${subject} arms one timer twice`)
@@ -45,9 +45,11 @@ export const commitTo = (
   batch: Batch,
   seal: Seal,
 ): { readonly state: LogState; readonly result: CommitResult } => {
-  const { inbound } = batch
+  const { inbound, fence } = batch
   if (inbound !== undefined && before.inbox.has(inbound))
     return { state: before, result: { kind: 'duplicate' } }
+  if (fence !== undefined && before.lease?.epoch !== fence)
+    return { state: before, result: { kind: 'fenced' } }
   const moved = batch.expect.find(
     ({ subject, version }) => (before.subjects.get(subject)?.version ?? 0) !== version,
   )
@@ -60,6 +62,8 @@ export const commitTo = (
     timers: new Map([...sealed.timers, ...armed(batch)]),
     inbox: inbound === undefined ? sealed.inbox : new Set([...sealed.inbox, inbound]),
   }
+  const orphan = batch.timers.find(t => t.armed.length > 0 && !folded.subjects.has(t.subject))
+  if (orphan) throw new Error(`${orphan.subject} is not there and has timers`)
   const settled = batch.settle.reduce(settle, folded)
   const state = owe(settled, batch.outbox, entries)
   return { state, result: { kind: 'committed', size: state.frontier.size } }

@@ -1,5 +1,5 @@
 import { emptyFrontier, type Frontier, type Link } from '../../src/audit/seal.ts'
-import type { ContactPointId, MessageId, ReferralId } from '../../src/kit/ids.ts'
+import type { ContactPointId, MessageId, SubjectId } from '../../src/kit/ids.ts'
 import type { Instant } from '../../src/kit/time.ts'
 import type { OutboxJob, SealedEntry, Timer } from '../../src/ports/store.ts'
 
@@ -24,14 +24,22 @@ export interface Shown {
   readonly last: number
 }
 
+export interface KeptLease {
+  readonly holder: string
+  readonly epoch: number
+  readonly seen: Instant
+  readonly until: Instant
+}
+
 export interface LogState {
   readonly entries: readonly SealedEntry[]
   readonly note: string
   readonly frontier: Frontier
-  readonly links: ReadonlyMap<ReferralId, Link>
-  /** In the order in which the referrals were first kept. */
-  readonly subjects: ReadonlyMap<ReferralId, KeptSnapshot>
-  readonly timers: ReadonlyMap<ReferralId, readonly Timer[]>
+  readonly links: ReadonlyMap<SubjectId, Link>
+  /** In the order in which the subjects were first kept. */
+  readonly subjects: ReadonlyMap<SubjectId, KeptSnapshot>
+  readonly timers: ReadonlyMap<SubjectId, readonly Timer[]>
+  readonly lease?: KeptLease
   readonly inbox: ReadonlySet<string>
   /** Row `id` is at index `id - 1`. */
   readonly outbox: readonly OutboxRow[]

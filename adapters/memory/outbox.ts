@@ -57,7 +57,7 @@ export const owe = (
     return {
       id: state.outbox.length + index + 1,
       // 80 bits of a salted leaf: the same at every try, another in every log.
-      key: `${toHex(entry.leaf).slice(0, 20)}.${index}`,
+      key: `${toHex(entry.leaf.subarray(0, 10))}.${index}`,
       platform: draft.platform,
       place: draft.place,
       subject: draft.subject,

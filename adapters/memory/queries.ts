@@ -1,10 +1,10 @@
-import type { ContactPointId, ReferralId } from '../../src/kit/ids.ts'
+import { type ContactPointId, isDesk, type ReferralId, type SubjectId } from '../../src/kit/ids.ts'
 import type { Json } from '../../src/kit/json.ts'
 import type { Instant } from '../../src/kit/time.ts'
-import type { DueTimer, Snapshot } from '../../src/ports/store.ts'
+import type { DueTimer, Snapshot, Timer, Watched } from '../../src/ports/store.ts'
 import type { LogState } from './disk.ts'
 
-export const load = ({ subjects }: LogState, subject: ReferralId): Snapshot | undefined => {
+export const load = ({ subjects }: LogState, subject: SubjectId): Snapshot | undefined => {
   const kept = subjects.get(subject)
   if (!kept) return undefined
   const state: Json = JSON.parse(kept.state)
@@ -25,7 +25,7 @@ export const list = (
 
 export const latest = ({ subjects }: LogState, prefix: string): ReferralId | undefined =>
   [...subjects.keys()]
-    .filter(id => id.startsWith(prefix))
+    .filter((id): id is ReferralId => !isDesk(id) && id.startsWith(prefix))
     .sort()
     .at(-1)
 
@@ -42,4 +42,21 @@ export const dueTimers = ({ timers }: LogState, now: Instant, max: number): read
         byText(a.deadline, b.deadline) ||
         a.step - b.step,
     )
+    .slice(0, max)
+
+const byName = (a: Timer, b: Timer): number => byText(a.deadline, b.deadline) || a.step - b.step
+
+export const watched = (
+  state: LogState,
+  after: SubjectId | undefined,
+  max: number,
+): readonly Watched[] =>
+  [...state.subjects.keys()]
+    .filter(subject => after === undefined || subject > after)
+    .sort()
+    .flatMap((subject): Watched[] => {
+      const snapshot = load(state, subject)
+      const armed = (state.timers.get(subject) ?? []).toSorted(byName).map(timer => ({ ...timer }))
+      return snapshot && (snapshot.open || armed.length > 0) ? [{ snapshot, armed }] : []
+    })
     .slice(0, max)

@@ -2,8 +2,9 @@ import type { Seal } from '../../src/audit/seal.ts'
 import type { SealedEntry, Store } from '../../src/ports/store.ts'
 import { commitTo } from './commit.ts'
 import { createDisk, type Disk, type LogState } from './disk.ts'
+import { leaseTo } from './lease.ts'
 import { claim, posted, recover } from './outbox.ts'
-import { dueTimers, latest, list, load } from './queries.ts'
+import { dueTimers, latest, list, load, watched } from './queries.ts'
 
 export interface MemoryStoreOptions {
   readonly seal: Seal
@@ -52,9 +53,12 @@ export const createMemoryStore = ({ seal, disk = createDisk() }: MemoryStoreOpti
     latest: async prefix => latest(read(), prefix),
     heard: async inbound => read().inbox.has(inbound),
     commit: async batch => write(state => commitTo(state, batch, seal)).result,
+    lease: async ask => write(state => leaseTo(state, ask)).lease,
     claimTimers: async ({ now, max }) => dueTimers(read(), now, max),
     claimOutbox: async ({ now, max }) => write(state => claim(state, now, max)).jobs,
     posted: async ({ platform, max }) => posted(read(), platform, max),
+    watched: async ({ after, max }) =>
+      watched(read(), after, Math.max(0, Math.min(max, mostListed))),
     readEntries: (from, to) => stream(read, from, to),
     head: async () => ({ size: read().frontier.size, note: read().note }),
     close: async () => {

@@ -3,6 +3,7 @@ import type { Frontier, Seal } from '../../src/audit/seal.ts'
 import type { Batch, CommitResult } from '../../src/ports/store.ts'
 import type { Entries } from './entries.ts'
 import type { Inbox } from './inbox.ts'
+import type { Leases } from './lease.ts'
 import type { Outbox } from './outbox.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Timers } from './timers.ts'
@@ -11,6 +12,7 @@ export interface Tables {
   readonly entries: Entries
   readonly snapshots: Snapshots
   readonly timers: Timers
+  readonly lease: Leases
   readonly inbox: Inbox
   readonly outbox: Outbox
 }
@@ -34,9 +36,11 @@ export const prepareCommit = (db: Database, tables: Tables, seal: Seal) => {
   }
 
   const run = db.transaction((batch: Batch, before: Frontier): Committed => {
-    const { inbound } = batch
+    const { inbound, fence } = batch
     if (inbound !== undefined && tables.inbox.knows(inbound))
       return { result: { kind: 'duplicate' }, frontier: before }
+    if (fence !== undefined && tables.lease.epoch() !== fence)
+      return { result: { kind: 'fenced' }, frontier: before }
     const moved = batch.expect.find(e => tables.snapshots.versionOf(e.subject) !== e.version)
     if (moved) return { result: { kind: 'conflict', subject: moved.subject }, frontier: before }
 

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Frontier, Link, Sealed } from '../../src/audit/seal.ts'
 import { emptyFrontier } from '../../src/audit/seal.ts'
 import { appendLeaf } from '../../src/audit/tree.ts'
-import type { ReferralId } from '../../src/kit/ids.ts'
+import type { SubjectId } from '../../src/kit/ids.ts'
 import type { Digest } from '../../src/ports/signer.ts'
 import type { Head, SealedEntry } from '../../src/ports/store.ts'
 
@@ -22,15 +22,15 @@ export const prepareEntries = (db: Database) => {
     `INSERT INTO head (only, size, note) VALUES (1, ?, ?)
      ON CONFLICT (only) DO UPDATE SET size = excluded.size, note = excluded.note`,
   )
-  const readLink = db.prepare<[ReferralId], Link>('SELECT n, leaf FROM link WHERE subject = ?')
-  const writeLink = db.prepare<[ReferralId, number, Uint8Array]>(
+  const readLink = db.prepare<[SubjectId], Link>('SELECT n, leaf FROM link WHERE subject = ?')
+  const writeLink = db.prepare<[SubjectId, number, Uint8Array]>(
     `INSERT INTO link (subject, n, leaf) VALUES (?, ?, ?)
      ON CONFLICT (subject) DO UPDATE SET n = excluded.n, leaf = excluded.leaf`,
   )
 
   return {
     head: (): Head => readHead.get() ?? { size: 0, note: '' },
-    linkOf: (subject: ReferralId): Link | undefined => readLink.get(subject),
+    linkOf: (subject: SubjectId): Link | undefined => readLink.get(subject),
     append: ({ entries, frontier, links, note }: Sealed) => {
       for (const { seq, body, leaf } of entries) insert.run(seq, body, leaf)
       writeHead.run(frontier.size, note)

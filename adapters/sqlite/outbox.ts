@@ -23,21 +23,35 @@ const owed = `state IN ('pending', 'sending')`
 // 80 bits of a salted leaf: the same at every try, another in every log, and with the index no longer
 // than Discord's nonce (25).
 const keyOf = (entry: SealedEntry, index: number): string =>
-  `${toHex(entry.leaf).slice(0, 20)}.${index}`
+  `${toHex(entry.leaf.subarray(0, 10))}.${index}`
 
 /** Statements on messages owed. Recovers at once what was being sent when the database was last open. */
 export const prepareOutbox = (db: Database) => {
   db.exec(`UPDATE outbox SET state = 'pending', repeat = 1 WHERE ${owed} AND state = 'sending'`)
   const shown = prepareShown(db)
-  const insert = db.prepare<[string, string, string, string, string, string, number]>(
+  // All rows of a batch in one statement: a burst owes hundreds.
+  const insert = db.prepare<[string]>(
     `INSERT INTO outbox (key, platform, place, subject, purpose, recipe, seq)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+     FROM json_each(?) ORDER BY json_each.key`,
   )
+  // From place to place, not over all that is owed: of each only the first, however many wait behind it.
   const claimable = db.prepare<[Instant, number], JobRow>(
-    `SELECT id, key, platform, place, subject, purpose, recipe, seq, attempts, repeat
-     FROM outbox WHERE id IN (
-       SELECT min(id) FROM outbox WHERE ${owed} GROUP BY platform, place
-     ) AND state = 'pending' AND next_at <= ? ORDER BY id LIMIT ?`,
+    `WITH RECURSIVE first (id) AS (
+       SELECT * FROM (SELECT id FROM outbox WHERE ${owed} ORDER BY platform, place, id LIMIT 1)
+       UNION ALL
+       SELECT coalesce((
+         SELECT id FROM outbox
+         WHERE ${owed} AND platform = before.platform AND place > before.place
+         ORDER BY place, id LIMIT 1
+       ), (
+         SELECT id FROM outbox WHERE ${owed} AND platform > before.platform
+         ORDER BY platform, place, id LIMIT 1
+       )) FROM first JOIN outbox before USING (id)
+     )
+     SELECT id, key, platform, place, subject, purpose, recipe, seq, attempts, repeat
+     FROM outbox WHERE id IN (SELECT id FROM first)
+     AND state = 'pending' AND next_at <= ? ORDER BY id LIMIT ?`,
   )
   const send = db.prepare<[number]>(
     `UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?`,
@@ -78,13 +92,14 @@ export const prepareOutbox = (db: Database) => {
 
   return {
     owe: (drafts: readonly OutboxDraft[], entries: readonly SealedEntry[]) => {
-      drafts.forEach((draft, index) => {
+      const rows = drafts.map((draft, index) => {
         const entry = entries[draft.entry]
         if (!entry) throw new Error(`outbox row ${index} tells of no entry of its batch`)
         const { platform, place, subject, purpose } = draft
         const recipe = JSON.stringify(draft.recipe)
-        insert.run(keyOf(entry, index), platform, place, subject, purpose, recipe, entry.seq)
+        return [keyOf(entry, index), platform, place, subject, purpose, recipe, entry.seq]
       })
+      if (rows.length > 0) insert.run(JSON.stringify(rows))
     },
     settle: (settlement: Settlement) => {
       if (runSettlement(settlement) !== 1)

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { MessageId, PlaceId, PlatformName, ReferralId } from '../../src/kit/ids.ts'
+import type { MessageId, PlaceId, PlatformName, SubjectId } from '../../src/kit/ids.ts'
 import type { Json } from '../../src/kit/json.ts'
 import type { PostedMessage, Purpose } from '../../src/ports/store.ts'
 
@@ -7,7 +7,7 @@ interface Spot {
   readonly purpose: Purpose
   readonly platform: PlatformName
   readonly place: PlaceId
-  readonly subject: ReferralId
+  readonly subject: SubjectId
 }
 
 interface SentRow extends Spot {

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
-import type { ContactPointId, ReferralId } from '../../src/kit/ids.ts'
+import type { ContactPointId, ReferralId, SubjectId } from '../../src/kit/ids.ts'
 import type { Json } from '../../src/kit/json.ts'
 import type { Snapshot } from '../../src/ports/store.ts'
 
 interface Row {
-  readonly subject: ReferralId
+  readonly subject: SubjectId
   readonly version: number
   readonly state: string
   readonly parties: string
@@ -21,18 +21,23 @@ const toSnapshot = (row: Row): Snapshot => {
 
 /** Statements on the state as last folded. */
 export const prepareSnapshots = (db: Database) => {
-  const read = db.prepare<[ReferralId], Row>(`SELECT ${columns} FROM subject WHERE id = ?`)
-  const version = db.prepare<[ReferralId], { version: number }>(
+  const read = db.prepare<[SubjectId], Row>(`SELECT ${columns} FROM subject WHERE id = ?`)
+  const version = db.prepare<[SubjectId], { version: number }>(
     'SELECT version FROM subject WHERE id = ?',
   )
-  const write = db.prepare<[ReferralId, number, string, string, number], { born: number }>(
-    `INSERT INTO subject (id, version, state, parties, open) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state,
-       parties = excluded.parties, open = excluded.open
-     RETURNING born`,
+  const find = db.prepare<[SubjectId], { born: number }>('SELECT born FROM subject WHERE id = ?')
+  const insert = db.prepare<[SubjectId, number, string, string, number]>(
+    'INSERT INTO subject (id, version, state, parties, open) VALUES (?, ?, ?, ?, ?)',
   )
-  const forget = db.prepare<[number]>('DELETE FROM party WHERE born = ?')
-  const join = db.prepare<[ContactPointId, number, number]>(
+  // Apart from the other: a statement that sets an indexed column writes its index, changed or not.
+  const advance = db.prepare<[number, string, SubjectId, string, number]>(
+    'UPDATE subject SET version = ?, state = ? WHERE id = ? AND parties = ? AND open = ?',
+  )
+  const update = db.prepare<[number, string, string, number, number]>(
+    'UPDATE subject SET version = ?, state = ?, parties = ?, open = ? WHERE born = ?',
+  )
+  const forget = db.prepare<[number | bigint]>('DELETE FROM party WHERE born = ?')
+  const join = db.prepare<[ContactPointId, number, number | bigint]>(
     'INSERT INTO party (party, open, born) VALUES (?, ?, ?)',
   )
   const newest = db.prepare<[string, number, number], Row>(
@@ -41,29 +46,29 @@ export const prepareSnapshots = (db: Database) => {
        WHERE party IN (SELECT value FROM json_each(?)) AND open = ? ORDER BY born DESC LIMIT ?
      ) ORDER BY born DESC`,
   )
+  // A desk's id begins with a small letter, a reference never.
   const highest = db.prepare<[string, string], { id: ReferralId }>(
-    `SELECT id FROM subject WHERE id >= ? AND id < ? || char(0x10FFFF) ORDER BY id DESC LIMIT 1`,
+    `SELECT id FROM subject WHERE id >= ? AND id < min(? || char(0x10FFFF), 'a')
+     ORDER BY id DESC LIMIT 1`,
   )
 
   return {
-    load: (subject: ReferralId): Snapshot | undefined => {
+    load: (subject: SubjectId): Snapshot | undefined => {
       const row = read.get(subject)
       return row && toSnapshot(row)
     },
-    versionOf: (subject: ReferralId): number => version.get(subject)?.version ?? 0,
-    save: (snapshot: Snapshot) => {
+    versionOf: (subject: SubjectId): number => version.get(subject)?.version ?? 0,
+    save: ({ subject, version: next, ...snapshot }: Snapshot) => {
+      const state = JSON.stringify(snapshot.state)
+      const parties = JSON.stringify(snapshot.parties)
       const open = Number(snapshot.open)
-      const parties = [...new Set(snapshot.parties)]
-      const row = write.get(
-        snapshot.subject,
-        snapshot.version,
-        JSON.stringify(snapshot.state),
-        JSON.stringify(snapshot.parties),
-        open,
-      )
-      if (!row) throw new Error('an upsert gave no row')
-      forget.run(row.born)
-      for (const party of parties) join.run(party, open, row.born)
+      // Hardly ever does a referral change its desks, and it closes once.
+      if (advance.run(next, state, subject, parties, open).changes === 1) return
+      const kept = find.get(subject)
+      const born = kept?.born ?? insert.run(subject, next, state, parties, open).lastInsertRowid
+      if (kept) update.run(next, state, parties, open, kept.born)
+      forget.run(born)
+      for (const party of new Set(snapshot.parties)) join.run(party, open, born)
     },
     list: (party: readonly ContactPointId[], open: boolean, max: number): readonly Snapshot[] =>
       newest.all(JSON.stringify(party), Number(open), max).map(toSnapshot),

@@ -6,10 +6,12 @@ import { prepareCommit, type Tables } from './commit.ts'
 import { prepareEntries, streamEntries } from './entries.ts'
 import { type OpenFault, toOpenFault } from './faults.ts'
 import { prepareInbox } from './inbox.ts'
+import { prepareLease } from './lease.ts'
 import { logId, type Opened, openForWriting } from './open.ts'
 import { prepareOutbox } from './outbox.ts'
 import { prepareSnapshots } from './snapshots.ts'
 import { prepareTimers } from './timers.ts'
+import { prepareWatched } from './watched.ts'
 
 export interface SqliteStoreOptions {
   readonly file: string
@@ -29,10 +31,12 @@ const serve = (
     entries: prepareEntries(db),
     snapshots: prepareSnapshots(db),
     timers: prepareTimers(db),
+    lease: prepareLease(db),
     inbox: prepareInbox(db),
     outbox: prepareOutbox(db),
   }
-  const { entries, snapshots, timers, inbox, outbox } = tables
+  const { entries, snapshots, timers, lease, inbox, outbox } = tables
+  const watched = prepareWatched(db, snapshots, timers)
   const runCommit = prepareCommit(db, tables, seal)
   const rebuilt = entries.rebuild(digest)
   if (rebuilt?.size !== entries.head().size)
@@ -67,13 +71,19 @@ const serve = (
       frontier = done.frontier
       return done.result
     },
+    lease: async ask => writing(() => lease.ask(ask)),
     claimTimers: async ({ now, max }) => reading(() => timers.due(now, max)),
     claimOutbox: async ({ now, max }) => writing(() => outbox.claim(now, max)),
     posted: async ({ platform, max }) => reading(() => outbox.posted(platform, max)),
+    watched: async ({ after, max }) =>
+      reading(() => watched(after, Math.max(0, Math.min(max, mostListed)))),
     readEntries: (from, to) =>
       streamEntries((first, end) => reading(() => entries.page(first, end)), from, to),
     head: async () => reading(entries.head),
-    close: async () => release(),
+    close: async () => {
+      if (!broken) lease.flush()
+      release()
+    },
   })
 }
 

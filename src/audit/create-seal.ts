@@ -1,6 +1,6 @@
 import { toBase64, toBase64url, utf8 } from '../kit/bytes.ts'
-import type { ReferralId } from '../kit/ids.ts'
-import { type Instant, toRfc3339 } from '../kit/time.ts'
+import type { SubjectId } from '../kit/ids.ts'
+import { toRfc3339 } from '../kit/time.ts'
 import type { Digest, Signer } from '../ports/signer.ts'
 import type { EntryDraft, SealedEntry } from '../ports/store.ts'
 import { canonical } from './canonical.ts'
@@ -22,7 +22,8 @@ export interface SealParts {
 }
 
 interface Place {
-  readonly at: Instant
+  /** RFC 3339. */
+  readonly at: string
   readonly seq: number
   readonly before: Link | undefined
 }
@@ -32,11 +33,11 @@ const saltBytes = 16
 const textOf = (parts: SealParts, draft: EntryDraft, { at, seq, before }: Place): string => {
   const salt = parts.random(saltBytes)
   if (salt.length !== saltBytes) throw new Error(`a salt of ${salt.length} bytes`)
-  const text = canonical({
+  const body = {
     v: 1,
     log: parts.origin,
     seq,
-    at: toRfc3339(at),
+    at,
     type: draft.type,
     salt: toBase64url(salt),
     sw: parts.software,
@@ -50,9 +51,10 @@ const textOf = (parts: SealParts, draft: EntryDraft, { at, seq, before }: Place)
     actor: draft.actor,
     ...(draft.cause !== undefined && { cause: draft.cause }),
     event: draft.event,
-  })
+  }
   // What our own verifier wouldn't read must not be written: it could never be taken back.
-  entryBody.parse(JSON.parse(text))
+  const text = canonical(body)
+  entryBody.parse(body)
   return text
 }
 
@@ -63,9 +65,10 @@ const textOf = (parts: SealParts, draft: EntryDraft, { at, seq, before }: Place)
  */
 export const createSeal = (parts: SealParts): Seal => {
   if (!isKeyName(parts.origin)) throw new Error(`not an origin: ${parts.origin}`)
-  return ({ at, entries: drafts, frontier: start, linkOf }) => {
+  return ({ at: moment, entries: drafts, frontier: start, linkOf }) => {
+    const at = toRfc3339(moment)
     let frontier: Frontier = start
-    const links = new Map<ReferralId, Link>()
+    const links = new Map<SubjectId, Link>()
     const entries: SealedEntry[] = []
     for (const draft of drafts) {
       const { subject } = draft

@@ -1,4 +1,4 @@
-import type { ReferralId } from '../kit/ids.ts'
+import type { SubjectId } from '../kit/ids.ts'
 import type { Instant } from '../kit/time.ts'
 import type { EntryDraft, SealedEntry } from '../ports/store.ts'
 
@@ -20,14 +20,14 @@ export interface SealRequest {
   readonly at: Instant
   readonly entries: readonly EntryDraft[]
   readonly frontier: Frontier
-  readonly linkOf: (subject: ReferralId) => Link | undefined
+  readonly linkOf: (subject: SubjectId) => Link | undefined
 }
 
 export interface Sealed {
   readonly entries: readonly SealedEntry[]
   readonly frontier: Frontier
   /** The new last entry of each referral that got one. */
-  readonly links: ReadonlyMap<ReferralId, Link>
+  readonly links: ReadonlyMap<SubjectId, Link>
   /** Signed checkpoint over the new tree; empty for an empty log. */
   readonly note: string
 }

@@ -8,6 +8,8 @@ export type ContactPointId = Brand<string, 'ContactPointId'>
 export type OfficerId = Brand<string, 'OfficerId'>
 /** A referral's reference, e.g. `HK-2026-000123`: running number per side and year, speakable. */
 export type ReferralId = Brand<string, 'ReferralId'>
+/** What entries, timers and messages belong to: a referral, or the duty roster of a contact point. */
+export type SubjectId = ReferralId | ContactPointId
 /** A chat system as the core sees it; the core knows no names of any. */
 export type PlatformName = Brand<string, 'PlatformName'>
 /** A channel or person on a platform. */
@@ -24,6 +26,11 @@ export const toReferralId = (text: string): ReferralId | undefined => {
   const plain = text.normalize('NFKC').trim().toUpperCase()
   return referralPattern.test(plain) ? (plain as ReferralId) : undefined
 }
+
+const deskPattern = /^[a-z][a-z0-9]{1,15}\.[a-z][a-z0-9-]{0,20}$/
+
+/** True for the roster of a contact point, which is filed under the contact point's own id. */
+export const isDesk = (id: SubjectId): id is ContactPointId => deskPattern.test(id)
 
 /** The reference with running number `n` (1 to 999,999) of `year`. */
 export const nthReferralId = (prefix: string, year: number, n: number): ReferralId =>

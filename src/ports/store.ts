@@ -1,11 +1,18 @@
-import type { ContactPointId, MessageId, PlaceId, PlatformName, ReferralId } from '../kit/ids.ts'
+import type {
+  ContactPointId,
+  MessageId,
+  PlaceId,
+  PlatformName,
+  ReferralId,
+  SubjectId,
+} from '../kit/ids.ts'
 import type { Json } from '../kit/json.ts'
 import type { Instant } from '../kit/time.ts'
 
 /** An entry before the store has given it its position and sealed it. */
 export interface EntryDraft {
-  /** The referral it belongs to; entries of one referral are linked back to back. */
-  readonly subject?: ReferralId
+  /** What it belongs to; entries of one subject are linked back to back. */
+  readonly subject?: SubjectId
   /** Event type, e.g. `referral.acknowledged`: `/^[a-z][a-z0-9_.-]{0,99}$/`. */
   readonly type: string
   readonly actor: Json
@@ -15,8 +22,8 @@ export interface EntryDraft {
 
 /** State as last folded; opaque to the store but for what it is listed by. */
 export interface Snapshot {
-  readonly subject: ReferralId
-  /** Counts commits of this referral from 1; 0 means that it doesn't exist yet. */
+  readonly subject: SubjectId
+  /** Counts commits of this subject from 1; 0 means that it doesn't exist yet. */
   readonly version: number
   readonly state: Json
   readonly parties: readonly ContactPointId[]
@@ -30,11 +37,11 @@ export interface Timer {
 }
 
 export interface DueTimer extends Timer {
-  readonly subject: ReferralId
+  readonly subject: SubjectId
 }
 
 /**
- * `card`: the one card of a referral at a place. `ping…`: a call to somebody; the same name again means
+ * `card`: the one card of a subject at a place. `ping…`: a call to somebody; the same name again means
  * the same call. Both are posted once and then revised. `reply`: a line under the card, always new.
  */
 export type Purpose = 'card' | 'reply' | `ping${string}`
@@ -43,7 +50,7 @@ export type Purpose = 'card' | 'reply' | `ping${string}`
 export interface OutboxDraft {
   readonly platform: PlatformName
   readonly place: PlaceId
-  readonly subject: ReferralId
+  readonly subject: SubjectId
   readonly purpose: Purpose
   readonly recipe: Json
   /** Index in the batch's entries of the event it tells of. */
@@ -56,7 +63,7 @@ export interface OutboxJob {
   readonly key: string
   readonly platform: PlatformName
   readonly place: PlaceId
-  readonly subject: ReferralId
+  readonly subject: SubjectId
   readonly purpose: Purpose
   readonly recipe: Json
   /** Position of the entry it tells of. */
@@ -89,11 +96,13 @@ export interface Batch {
   readonly at: Instant
   /** Key of the inbound that caused it; the resolver of an unknown outcome. */
   readonly inbound?: string
-  readonly expect: readonly { readonly subject: ReferralId; readonly version: number }[]
+  /** Epoch of the lease that the clock's own acts are made under; another holder's since is `fenced`. */
+  readonly fence?: number
+  readonly expect: readonly { readonly subject: SubjectId; readonly version: number }[]
   readonly entries: readonly EntryDraft[]
   readonly snapshots: readonly Snapshot[]
-  /** The armed timers of a referral from now on; those of before are gone. */
-  readonly timers: readonly { readonly subject: ReferralId; readonly armed: readonly Timer[] }[]
+  /** The armed timers of a subject from now on; those of before are gone. */
+  readonly timers: readonly { readonly subject: SubjectId; readonly armed: readonly Timer[] }[]
   readonly outbox: readonly OutboxDraft[]
   readonly settle: readonly Settlement[]
 }
@@ -102,8 +111,36 @@ export type CommitResult =
   | { readonly kind: 'committed'; readonly size: number }
   /** This inbound was committed before; nothing changed now. */
   | { readonly kind: 'duplicate' }
-  /** A referral moved on since it was loaded; nothing changed. */
-  | { readonly kind: 'conflict'; readonly subject: ReferralId }
+  /** Somebody else sweeps since; nothing changed. */
+  | { readonly kind: 'fenced' }
+  /** A subject moved on since it was loaded; nothing changed. */
+  | { readonly kind: 'conflict'; readonly subject: SubjectId }
+
+export interface LeaseAsk {
+  /** Names one run of one process; not empty. */
+  readonly holder: string
+  readonly now: Instant
+  /** `now` or after; at `now` it is given back. */
+  readonly until: Instant
+}
+
+/** Who may let the clock act: one sweeper at a time, so that every step is decided once. */
+export type Lease =
+  | {
+      readonly kind: 'held'
+      /** Rises by one with every change of holder; never falls. */
+      readonly epoch: number
+      /** `now` of the grant before this one, to anybody; undefined for the very first. */
+      readonly seen?: Instant
+    }
+  /** Another holds it until then. */
+  | { readonly kind: 'taken'; readonly until: Instant }
+
+/** A subject as it stands, with the timers that are armed for it. */
+export interface Watched {
+  readonly snapshot: Snapshot
+  readonly armed: readonly Timer[]
+}
 
 export interface SealedEntry {
   readonly seq: number
@@ -125,7 +162,7 @@ export interface PostedMessage {
   readonly key: string
   readonly platform: PlatformName
   readonly place: PlaceId
-  readonly subject: ReferralId
+  readonly subject: SubjectId
   readonly purpose: Purpose
   readonly recipe: Json
   /** Position of the entry it tells of. */
@@ -137,13 +174,20 @@ export interface PostedMessage {
 /**
  * Log, snapshots, timers, outbox and inbound keys. Data in, data out. Promises (contract/store.ts):
  * - `commit` is all or nothing and durable when it returns. It gives each entry the next position without
- *   gap, links it to the entry before of its referral, seals its exact bytes and signs the new tree, all in
+ *   gap, links it to the entry before of its subject, seals its exact bytes and signs the new tree, all in
  *   the one transaction.
- * - A known `inbound` is a `duplicate`; a wrong `version` is a `conflict` (that of a referral not there is 0).
- *   `duplicate` wins over `conflict`. Neither changes anything.
+ * - A known `inbound` is a `duplicate`; a wrong `version` is a `conflict` (that of a subject not there is 0).
+ *   A `fence` that is not the epoch of the lease now is `fenced`. `duplicate` wins over `fenced`, and that
+ *   over `conflict`. None of them changes anything.
  * - Entries can't be changed or removed through it.
  * - `commit` throws where the outcome is unknown (I/O error) or the batch is a bug. Any throw ends the
  *   store: later calls throw, and the process must end.
+ * - `lease` is given to one holder at a time; to another only once `until` has come. The same holder renews
+ *   it, also after `until` where nobody took it, and keeps its epoch. A change of holder is durable when it
+ *   returns. A renewal, asked for each second, needn't be: a crash may undo those of the last 10 seconds, so
+ *   that `seen` and `until` are up to 10 seconds too early after one; never after `close`, and never the epoch.
+ *   An `until` before `now` is a bug.
+ * - Timers are armed only for a subject that is there, by this batch or before; else the batch is a bug.
  * - `claimTimers` gives those due at `now`, the longest due first, at most `max`; claiming changes nothing:
  *   the version in the commit that follows decides.
  * - `claimOutbox` marks rows as being sent and gives them: per place in order, at most one in flight, none
@@ -153,7 +197,7 @@ export interface PostedMessage {
  * - Two stores that got the same batches with the same seal have the same entries and the same head.
  */
 export interface Store {
-  readonly load: (subject: ReferralId) => Promise<Snapshot | undefined>
+  readonly load: (subject: SubjectId) => Promise<Snapshot | undefined>
   /** Last begun first; only those where `party` takes part and that are open or not. `max` at most 200. */
   readonly list: (query: {
     readonly party: readonly ContactPointId[]
@@ -165,6 +209,7 @@ export interface Store {
   /** Whether an inbound of this key was committed. */
   readonly heard: (inbound: string) => Promise<boolean>
   readonly commit: (batch: Batch) => Promise<CommitResult>
+  readonly lease: (ask: LeaseAsk) => Promise<Lease>
   readonly claimTimers: (query: {
     readonly now: Instant
     readonly max: number
@@ -181,6 +226,14 @@ export interface Store {
     readonly platform: PlatformName
     readonly max: number
   }) => Promise<readonly PostedMessage[]>
+  /**
+   * Subjects that are open or have timers armed, in the order of their ids, after `after`; `max` at most
+   * 200. For whoever checks that every clock is armed.
+   */
+  readonly watched: (query: {
+    readonly after?: SubjectId
+    readonly max: number
+  }) => Promise<readonly Watched[]>
   /** Entries from `from` up to but not including `to`. */
   readonly readEntries: (from: number, to: number) => AsyncIterable<SealedEntry>
   readonly head: () => Promise<Head>

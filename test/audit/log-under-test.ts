@@ -4,7 +4,7 @@ import { namedSigner } from '../../adapters/keys/signer-key.ts'
 import { createSeal, type SealParts } from '../../src/audit/create-seal.ts'
 import { emptyFrontier, type Link, type Seal } from '../../src/audit/seal.ts'
 import { type LogReport, type LogToVerify, verifyLog } from '../../src/audit/verify.ts'
-import { nthReferralId, type ReferralId } from '../../src/kit/ids.ts'
+import { nthReferralId, type ReferralId, type SubjectId } from '../../src/kit/ids.ts'
 import { instant } from '../../src/kit/time.ts'
 import type { EntryDraft, SealedEntry } from '../../src/ports/store.ts'
 
@@ -30,12 +30,12 @@ export interface Log {
 
 /** What a store would hold after these batches. */
 export const logOf = (batches: readonly (readonly EntryDraft[])[], seal = sealWith()): Log => {
-  const links = new Map<ReferralId, Link>()
+  const links = new Map<SubjectId, Link>()
   const entries: SealedEntry[] = []
   let frontier = emptyFrontier
   let note = ''
   for (const drafts of batches) {
-    const linkOf = (subject: ReferralId) => links.get(subject)
+    const linkOf = (subject: SubjectId) => links.get(subject)
     const sealed = seal({ at, entries: drafts, frontier, linkOf })
     for (const [subject, link] of sealed.links) links.set(subject, link)
     entries.push(...sealed.entries)

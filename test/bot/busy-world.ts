@@ -33,9 +33,11 @@ export const hearWhereOthersWereFirst = (referral: Referral) => {
         tries++
         return Promise.resolve({ kind: 'conflict', subject: referral.id })
       },
+      lease: unexpected('the lease'),
       claimTimers: unexpected('timers'),
       claimOutbox: unexpected('the outbox'),
       posted: unexpected('messages'),
+      watched: unexpected('what is open'),
       readEntries: unexpected('entries'),
       head: unexpected('the head'),
       close: () => Promise.resolve(),
@@ -51,12 +53,14 @@ export const hearWhereOthersWereFirst = (referral: Referral) => {
       close: () => Promise.resolve(),
     },
     catalogue,
-    clock: { now: () => start },
+    clock: { now: () => start, monotonic: () => 0 },
     directory,
-    policy: defaultPolicy,
+    policyOf: () => defaultPolicy,
     commands,
+    dutyCommands: [],
     platforms: [],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    holder: 'test',
   }
   return { hear: createHear(world, speaker), tries: () => tries }
 }

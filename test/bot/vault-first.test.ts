@@ -47,21 +47,25 @@ const callsWhere = async (outcomes: readonly CommitResult[]): Promise<readonly s
       commit: noted('commit', () =>
         Promise.resolve(left.shift() ?? { kind: 'committed' as const, size: 1 }),
       ),
+      lease: unexpected,
       claimTimers: unexpected,
       claimOutbox: unexpected,
       posted: unexpected,
+      watched: unexpected,
       readEntries: unexpected,
       head: unexpected,
       close: () => Promise.resolve(),
     },
     vault,
     catalogue,
-    clock: { now: () => start },
+    clock: { now: () => start, monotonic: () => 0 },
     directory,
-    policy: defaultPolicy,
+    policyOf: () => defaultPolicy,
     commands,
+    dutyCommands: [],
     platforms: [],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    holder: 'test',
   }
   const [actor] = officerAt(hkc, 'officer').identities
   if (!actor) throw new Error('an officer without an identity')

@@ -4,6 +4,7 @@ import type {
   PlaceId,
   PlatformName,
   ReferralId,
+  SubjectId,
 } from '../../src/kit/ids.ts'
 import { instant } from '../../src/kit/time.ts'
 import type {
@@ -39,14 +40,14 @@ const empty: Batch = {
 
 export const batch = (parts: Partial<Batch>): Batch => ({ ...empty, ...parts })
 
-export const entry = (subject: ReferralId, note = 'x'): EntryDraft => ({
+export const entry = (subject: SubjectId, note = 'x'): EntryDraft => ({
   subject,
   type: 'referral.sent',
   actor: { officer: 'hkc.o1' },
   event: { note },
 })
 
-export const snapshot = (subject: ReferralId, version: number, more: Partial<Snapshot> = {}) => ({
+export const snapshot = (subject: SubjectId, version: number, more: Partial<Snapshot> = {}) => ({
   subject,
   version,
   state: { version },
@@ -64,12 +65,16 @@ export const step = (n: number, version: number, parts: Partial<Batch> = {}): Ba
     ...parts,
   })
 
-export const owed = (n: number, where: string, purpose: Purpose = 'ping'): OutboxDraft => ({
+export const owed = (
+  of: number | SubjectId,
+  where: string,
+  purpose: Purpose = 'ping',
+): OutboxDraft => ({
   platform: platform('p'),
   place: place(where),
-  subject: referral(n),
+  subject: typeof of === 'number' ? referral(of) : of,
   purpose,
-  recipe: { card: purpose, of: n },
+  recipe: { card: purpose, of },
   entry: 0,
 })
 
@@ -85,6 +90,9 @@ export const later = (outbox: number, at: number): Settlement => ({
   to: 'later',
   at: instant(at),
 })
+
+export const ask = (store: Store, holder: string, now: number, until: number) =>
+  store.lease({ holder, now: instant(now), until: instant(until) })
 
 export const entriesOf = async (store: Store): Promise<readonly SealedEntry[]> => {
   const found: SealedEntry[] = []
@@ -103,5 +111,6 @@ export const portrait = async (store: Store) => ({
   open: await store.list({ party: [hk, kr], open: true, max: 200 }),
   shut: await store.list({ party: [hk, kr], open: false, max: 200 }),
   timers: await store.claimTimers({ now: instant(1e12), max: 1_000 }),
+  watched: await store.watched({ max: 200 }),
   posted: await store.posted({ platform: platform('p'), max: 1_000 }),
 })

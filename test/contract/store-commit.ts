@@ -141,6 +141,14 @@ export const commitPromises = (subject: Subject) => {
           ],
         },
       ],
+      [
+        'a timer of no subject',
+        {
+          timers: [
+            { subject: referral(3), armed: [{ deadline: 'ack', step: 0, due: instant(1) }] },
+          ],
+        },
+      ],
     ])(
       'given %s, then commit throws, nothing changed, and the store says no more',
       async (_, bad) => {
@@ -180,11 +188,13 @@ export const commitPromises = (subject: Subject) => {
         () => store.commit(full),
         () => store.claimTimers({ now: instant(0), max: 1 }),
         () => claim(store),
+        () => store.lease({ holder: 'a', now: instant(0), until: instant(1) }),
+        () => store.watched({ max: 1 }),
         () => store.head(),
         () => entriesOf(store),
       ]
       for (const call of calls) await expect(call()).rejects.toThrow()
-      expect(calls).toHaveLength(10)
+      expect(calls).toHaveLength(12)
       await subject.restart()
     })
   })

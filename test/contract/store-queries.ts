@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { instant } from '../../src/kit/time.ts'
-import type { Timer } from '../../src/ports/store.ts'
 import type { Subject } from './store.ts'
-import { hk, kr, party, referral, snapshot, step } from './store-batches.ts'
-
-const armed = (...due: number[]): Timer[] =>
-  due.map((at, i) => ({ deadline: 'ack', step: i, due: instant(at) }))
-
-const arm = (n: number, version: number, ...due: number[]) =>
-  step(n, version, { timers: [{ subject: referral(n), armed: armed(...due) }] })
+import { batch, entry, hk, kr, party, referral, snapshot, step } from './store-batches.ts'
 
 export const queryPromises = (subject: Subject) => {
   describe('list, latest and load', () => {
@@ -80,6 +72,22 @@ export const queryPromises = (subject: Subject) => {
       expect(await store.latest('H%')).toBeUndefined()
     })
 
+    test('given a desk with a roster, then it is loaded, and never the latest reference', async () => {
+      const store = subject.store()
+      await store.commit(step(3, 1))
+      const roster = snapshot(hk, 1, { parties: [] })
+      await store.commit(
+        batch({
+          expect: [{ subject: hk, version: 0 }],
+          entries: [entry(hk)],
+          snapshots: [roster],
+        }),
+      )
+      expect(await store.load(hk)).toEqual(roster)
+      expect(await store.latest('')).toBe(referral(3))
+      expect(await store.latest('hkc')).toBeUndefined()
+    })
+
     test('given a state of every kind of value, then it is loaded as it was', async () => {
       const state = {
         text: '홍콩 \u0000 "\\ 👮',
@@ -91,53 +99,6 @@ export const queryPromises = (subject: Subject) => {
       const store = await subject.restart()
       expect((await store.load(referral(1)))?.state).toEqual(state)
       expect(await store.load(referral(2))).toBeUndefined()
-    })
-  })
-
-  describe('timers', () => {
-    test('given armed timers, then those due come, the longest due first, at most `max`', async () => {
-      const store = subject.store()
-      await store.commit(arm(1, 1, 300, 100))
-      await store.commit(arm(2, 1, 200, 400))
-      const due = async (now: number, max: number) =>
-        (await store.claimTimers({ now: instant(now), max })).map(t => t.due)
-      expect(await due(99, 9)).toEqual([])
-      expect(await due(300, 9)).toEqual([100, 200, 300])
-      expect(await due(300, 2)).toEqual([100, 200])
-    })
-
-    test('given a claim, then the timers are still armed', async () => {
-      const store = subject.store()
-      await store.commit(arm(1, 1, 100))
-      const first = await store.claimTimers({ now: instant(100), max: 9 })
-      expect(await store.claimTimers({ now: instant(100), max: 9 })).toEqual(first)
-      expect(first).toEqual([{ subject: referral(1), deadline: 'ack', step: 0, due: 100 }])
-    })
-
-    test('given new timers of a referral, then its old ones are gone and those of others stay', async () => {
-      const store = subject.store()
-      await store.commit(arm(1, 1, 100, 110))
-      await store.commit(arm(2, 1, 120))
-      await store.commit(arm(1, 2, 130))
-      const due = await store.claimTimers({ now: instant(999), max: 9 })
-      expect(due.map(t => [t.subject, t.due])).toEqual([
-        [referral(2), 120],
-        [referral(1), 130],
-      ])
-      await store.commit(arm(1, 3))
-      expect(await store.claimTimers({ now: instant(999), max: 9 })).toHaveLength(1)
-    })
-
-    test('given timers due at one moment, then their order is settled', async () => {
-      const store = subject.store()
-      await store.commit(arm(2, 1, 100))
-      await store.commit(arm(1, 1, 100, 100))
-      const due = await store.claimTimers({ now: instant(100), max: 9 })
-      expect(due.map(t => [t.subject, t.step])).toEqual([
-        [referral(1), 0],
-        [referral(1), 1],
-        [referral(2), 0],
-      ])
     })
   })
 }

@@ -50,7 +50,7 @@ describe('sqlite store', () => {
       'user_version',
     ].map(read)
     release()
-    expect(settings).toEqual(['wal', 2, 1, 0, 1, 1, 5000, 1, 0x4c494149, 1])
+    expect(settings).toEqual(['wal', 2, 1, 0, 1, 1, 5000, 1, 0x4c494149, 2])
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
@@ -92,10 +92,11 @@ describe('sqlite store', () => {
       `INSERT INTO outbox (key, platform, place, subject, purpose, recipe, seq)
        VALUES ('k', 'p', 'a', 's', 'card', '{}', 77)`,
       `INSERT INTO link VALUES ('s', 1, ${leaf})`,
+      `INSERT INTO timer VALUES ('HK-2026-999999', 'ack', 0, 1)`,
     ]
     const before = db.prepare('SELECT * FROM entry').all()
     for (const sql of attempts) expect(() => db.exec(sql), sql).toThrow()
-    expect(attempts).toHaveLength(20)
+    expect(attempts).toHaveLength(21)
     expect(before).toHaveLength(4)
     expect(db.prepare('SELECT * FROM entry').all()).toEqual(before)
     db.close()

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
 import { commitPromises } from './store-commit.ts'
+import { leasePromises } from './store-lease.ts'
 import { logPromises } from './store-log.ts'
 import { outboxPromises } from './store-outbox.ts'
 import { postedPromises } from './store-posted.ts'
 import { queryPromises } from './store-queries.ts'
 import type { Raise, StoreRig } from './store-rig.ts'
+import { timerPromises } from './store-timers.ts'
+import { watchedPromises } from './store-watched.ts'
 
 /** The store under test: the one now open, and a restart of it. */
 export interface Subject {
@@ -37,6 +40,9 @@ export const storeContract = (name: string, raise: Raise) => {
     commitPromises(subject)
     logPromises(subject)
     queryPromises(subject)
+    timerPromises(subject)
+    watchedPromises(subject)
+    leasePromises(subject)
     outboxPromises(subject)
     postedPromises(subject)
   })

@@ -12,6 +12,7 @@ const frozen = {
     folder: root,
     files: {
       '0001-log.sql': '706268be0f9cc5747a7110f53feef77c6ac8b9b8f145a4e94b9f819a845675ba',
+      '0002-lease.sql': '8dd08f9e55e378a80fdfc4862edbea3de6aa5932cfdc004833f228230eec5798',
     },
   },
   vault: {

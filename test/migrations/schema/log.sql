@@ -6,6 +6,8 @@ CREATE INDEX shown_newest ON shown (platform, first);
 
 CREATE UNIQUE INDEX shown_one ON shown (platform, place, subject, purpose) WHERE purpose <> 'reply';
 
+CREATE INDEX subject_open ON subject (id) WHERE open = 1;
+
 CREATE INDEX timer_due ON timer (due, subject, deadline, step);
 
 CREATE TABLE entry (
@@ -24,6 +26,14 @@ CREATE TABLE inbox (
   key TEXT PRIMARY KEY,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lease (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  holder TEXT NOT NULL CHECK (holder <> ''),
+  epoch INTEGER NOT NULL CHECK (epoch > 0),
+  seen INTEGER NOT NULL,
+  until INTEGER NOT NULL CHECK (until >= seen)
+) STRICT;
 
 CREATE TABLE link (
   subject TEXT PRIMARY KEY,
@@ -122,6 +132,29 @@ BEGIN
   SELECT RAISE(ABORT, 'head: never without one');
 END;
 
+CREATE TRIGGER lease_first BEFORE INSERT ON lease
+WHEN NEW.epoch <> 1 OR EXISTS (SELECT 1 FROM lease)
+BEGIN
+  SELECT RAISE(ABORT, 'lease: one row, from epoch 1 on');
+END;
+
+CREATE TRIGGER lease_kept BEFORE UPDATE ON lease
+WHEN NEW.holder <> OLD.holder AND NEW.seen < OLD.until
+BEGIN
+  SELECT RAISE(ABORT, 'lease: another holds it');
+END;
+
+CREATE TRIGGER lease_next BEFORE UPDATE ON lease
+WHEN NEW.epoch <> OLD.epoch + (NEW.holder <> OLD.holder)
+BEGIN
+  SELECT RAISE(ABORT, 'lease: the epoch rises by one with the holder, and only then');
+END;
+
+CREATE TRIGGER lease_no_delete BEFORE DELETE ON lease
+BEGIN
+  SELECT RAISE(ABORT, 'lease: never without one');
+END;
+
 CREATE TRIGGER outbox_final BEFORE UPDATE ON outbox
 WHEN OLD.state IN ('sent', 'dead')
 BEGIN
@@ -131,4 +164,10 @@ END;
 CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox
 BEGIN
   SELECT RAISE(ABORT, 'outbox: rows stay');
+END;
+
+CREATE TRIGGER timer_of BEFORE INSERT ON timer
+WHEN NOT EXISTS (SELECT 1 FROM subject WHERE id = NEW.subject)
+BEGIN
+  SELECT RAISE(ABORT, 'timer: of no subject');
 END;
