@@ -5,8 +5,8 @@ const sourceZone = /^src\/(kit|card|ports|audit|bot)\//
 
 /** The part of the project that a path belongs to; laws name zones, never files. */
 export const zoneOf = (path: string): string => {
-  if (/^src\/(main|cli)\.ts$/.test(path)) return 'root'
-  if (path === 'src/config.ts') return 'config'
+  if (/^src\/(main|cli)(\.ts$|\/)/.test(path)) return 'root'
+  if (/^src\/config(\.ts$|\/)/.test(path)) return 'config'
   if (path === 'src/referral/events.ts') return 'events'
   if (/^src\/[^/]+$/.test(path)) return 'nowhere'
   if (path.startsWith('src/')) return sourceZone.exec(path)?.[1] ?? 'noun'
@@ -46,7 +46,7 @@ const rules: Readonly<Record<string, Rule>> = {
   audit: { zones: ['kit', 'audit'], types: ['ports'], npm: ['zod'] },
   noun,
   events: noun,
-  config: { zones: ['kit', 'card', 'noun', 'events'], types: ['ports'], npm: ['zod'] },
+  config: { zones: ['kit', 'card', 'noun', 'events', 'config'], types: ['ports'], npm: ['zod'] },
   bot: {
     zones: [...coreZones, 'bot'],
     types: ['config'],

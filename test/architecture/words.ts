@@ -1,13 +1,16 @@
 import { codeOf } from './code.ts'
 import { eachFile, type Finding, isSource, only, type Sources } from './finding.ts'
+import { zoneOf } from './who.ts'
 
 const isCore = (path: string) => /^src\/.*\.ts$/.test(path)
+/** Where everything is put together, and the only place that knows which platforms there are. */
+const isMain = (path: string) => /^src\/main(\.ts$|\/)/.test(path)
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
 
 /** The core knows no platform by name, neither in code nor in words; the composition root does. */
 export const coreNamesNoPlatform = (sources: Sources, names: readonly string[]): Finding =>
   eachFile(
-    only(sources, path => isCore(path) && path !== 'src/main.ts'),
+    only(sources, path => isCore(path) && !isMain(path)),
     (_, text) =>
       names
         .filter(name => text.toLowerCase().includes(name))
@@ -27,17 +30,19 @@ const ambient: readonly RegExp[] = [
   /\bcrypto\b/g,
 ]
 
+const readsDates: ReadonlySet<string> = new Set(['src/kit/time.ts', 'src/kit/zone.ts'])
+
 /** Time and chance come into the core as arguments. */
 export const coreIsPure = (sources: Sources): Finding =>
   eachFile(
-    only(sources, path => isCore(path) && !/^src\/(main|cli)\.ts$/.test(path)),
+    only(sources, path => isCore(path) && zoneOf(path) !== 'root'),
     (path, text) => {
       const { code } = codeOf(text)
       return [
         ...ambient
           .filter(pattern => count(code, pattern) > 0)
           .map(pattern => `uses ${code.match(pattern)?.[0]}`),
-        ...(path !== 'src/kit/time.ts' && count(code, /\bDate\b/g) > 0 ? ['touches Date'] : []),
+        ...(!readsDates.has(path) && count(code, /\bDate\b/g) > 0 ? ['touches Date'] : []),
       ]
     },
   )

@@ -26,6 +26,7 @@ describe('given a command line that asks for help', () => {
       '',
       'start',
       'sign-in',
+      'simulate',
       'erase',
       'audit',
       'audit verify',
@@ -53,6 +54,7 @@ describe('given a command line with a mistake', () => {
     [['audit', 'verify'], '--log <file>'],
     [['sign-in'], '--officer <id>'],
     [['erase'], '--referral <id>'],
+    [['simulate'], '--pair <from:to>'],
   ])('when %j lacks what it needs, then that is named', (args, missing) => {
     const { status, stdout, stderr } = call(dir, args)
     expect([status === 0, stdout]).toEqual([false, ''])

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -80,8 +80,31 @@ export const begin = async (
   }
 }
 
+/** A calendar of that agency and year in `dir`, as it would stand beside its `liaison.json`. */
+export const writeCalendar = (
+  dir: string,
+  agency: string,
+  year: number,
+  dates: readonly string[] = [`${year}-01-01`],
+): string => {
+  const name = 'New Year'
+  const file = join(dir, 'calendars', `${agency}-${year}.json`)
+  const days = dates.map(date => ({
+    date,
+    names: { en: name, ko: name, 'zh-HK': name, 'zh-CN': name },
+    source: 'made for a test',
+  }))
+  mkdirSync(join(dir, 'calendars'), { recursive: true })
+  writeFileSync(file, JSON.stringify({ agency, year, days }, undefined, 2))
+  return file
+}
+
 /** The demo's settings as they ship, with what `change` makes of them, as `liaison.json` in `dir`. */
 export const writeDesk = (dir: string, change: (text: string) => string = text => text): string => {
+  // Those that ship end one day, and this is no test of that.
+  const year = new Date().getUTCFullYear()
+  for (const agency of ['hkc', 'kcs'])
+    for (const y of [year, year + 1]) writeCalendar(dir, agency, y)
   const file = join(dir, 'liaison.json')
   writeFileSync(file, change(readFileSync(join(root, 'demo/liaison.json'), 'utf8')))
   return file

@@ -22,29 +22,33 @@ describe('given a liaison.json with a mistake', () => {
     [
       'an unknown desk',
       text => text.replaceAll('"desk": "kcs.cyber"', '"desk": "kcs.cybr"'),
-      /^liaison: .*kcs\.o1: unknown desk kcs\.cybr$/m,
+      /^liaison: liaison\.json:\d+: officers\.3\.desk: kcs\.o1: unknown desk kcs\.cybr$/m,
     ],
     [
       'an id twice',
       text => text.replace('"id": "hkc.o2"', '"id": "hkc.o1"'),
-      /^liaison: .*hkc\.o1: id used twice$/m,
+      /^liaison: liaison\.json:\d+: officers\.1\.id: hkc\.o1: id used twice$/m,
     ],
     [
       'a zone that is none',
       text => text.replace('Asia/Seoul', 'Asia/Soul'),
-      /^liaison: contactPoints\.1\.zone\.zone: is no IANA time zone$/m,
+      /^liaison: liaison\.json:\d+: contactPoints\.1\.zone\.zone: is no IANA time zone$/m,
     ],
     [
       'a step before the one above it',
       text => text.replace('"afterMinutes": 0', '"afterMinutes": 7'),
-      /^liaison: policy\.immediate\.ack\.steps: each step must be later than the one before$/m,
+      /^liaison: liaison\.json:\d+: policy\.immediate\.ack\.steps\.1: each step must be later than the one above it$/m,
     ],
     [
       'a field that nothing reads',
       text => text.replace('"channels"', '"chanels"'),
-      /^liaison: .*chanels/m,
+      /^liaison: liaison\.json:\d+: chanels: nothing reads this$/m,
     ],
-    ['a comma too few', text => text.replace(',', ''), /^liaison: NotJson, file: \S+$/m],
+    [
+      'a comma too few',
+      text => text.replace(',', ''),
+      /^liaison: liaison\.json:3: a comma is missing before this$/m,
+    ],
   ]
 
   test.each(mistakes)(
@@ -58,7 +62,7 @@ describe('given a liaison.json with a mistake', () => {
       expect(stderr).toMatch(sentence)
       expect(stderr).not.toContain('    at ')
       expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^liaison: [A-Z].* .*\.$/)
-      expect(readdirSync(dir)).toEqual(['liaison.json'])
+      expect(readdirSync(dir).sort()).toEqual(['calendars', 'liaison.json'])
     },
   )
 })

@@ -51,13 +51,14 @@ export const press = async (
 }
 
 /**
- * What a reader sees of each message, but for how often it changed since the page began. A call that is
- * over has done its work: it may come back without the words that called.
+ * What a reader sees of each message, but for how often it changed since the page began,
+ * and its time to the minute: the moment is that of the platform, later that of the store. A call that is
+ * over has done its work: it may come back without the words that called, a line without whom it called.
  */
 export const seen = ({ messages }: Hello): readonly object[] =>
-  messages.map(({ revision: _, card, ...rest }) => ({
+  messages.map(({ revision: _, at: _at, card, ...rest }) => ({
     ...rest,
-    card: card.name === 'escalation' ? card.name : card,
+    card: card.name === 'escalation' ? card.name : { ...card, mentions: [] },
   }))
 
 export interface Program {

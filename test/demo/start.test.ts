@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { OfficerId } from '../../src/kit/ids.ts'
+import { instant } from '../../src/kit/time.ts'
 import { demoConfig, start } from '../../src/main.ts'
 import { demoSettings } from '../rigs/stage-config.ts'
 import {
@@ -37,6 +38,9 @@ const fail = (error: unknown): never => {
   throw error
 }
 
+/** 2026-11-24, 14:05 in Hong Kong, 15:05 in Korea; nobody's shift changes then. */
+const now = () => instant(Date.UTC(2026, 10, 24, 6, 5))
+
 const options = (dataDir: string) => ({
   config: demoConfig(),
   demo: true,
@@ -45,6 +49,7 @@ const options = (dataDir: string) => ({
   port: 0,
   log: silent,
   onFatal: fail,
+  now,
 })
 
 const run = async (dataDir: string) => {
@@ -64,11 +69,12 @@ describe('given the demo in a new directory', () => {
       expect(hello.me.officer).toBe(id)
       counts[id] = [hello.channels.length, hello.messages.length]
     }
-    // Shared: two cards with eight lines and one. Hong Kong: two cards and two calls; Korea: and one.
+    // Shared: two cards with eight lines and one. Hong Kong: two cards, two calls and a hand-over note;
+    // Korea: one call less.
     const shared = 2 + 7 + 1
     const [hongKong, korea] = [
-      [2, shared + 2 + 2],
-      [2, shared + 2 + 1],
+      [2, shared + 2 + 2 + 1],
+      [2, shared + 2 + 1 + 1],
     ]
     expect(counts).toEqual({
       'hkc.o1': hongKong,
@@ -222,7 +228,7 @@ describe('given settings that can not be', () => {
     writeFileSync(file, JSON.stringify({ ...settings, log: 'Not A Name' }))
     const { code, said } = await runProgram(['start'], { LIAISON_DATA: dir, LIAISON_CONFIG: file })
     expect(code).toBe(1)
-    expect(said).toContain('liaison: log: ')
+    expect(said).toContain(`liaison: ${file}:1: log: `)
     expect(said).not.toContain('    at ')
   })
 })

@@ -15,17 +15,27 @@ const languagesAt: Readonly<Record<string, readonly string[]>> = {
   'kcs-desk': ['en', 'ko'],
 }
 
-/** The demo's desks and people under the default policy; places speak English first, to be read here. */
+/** The demo's desks and people under the default policy, nobody taking turns; places speak English first, to be read here. */
 export const stageSettings = (): Config => {
   const demo = demoSettings()
   return configSchema.parse({
     ...demo,
     policy: defaultPolicy,
+    contactPoints: demo.contactPoints.map(d => ({ ...d, duty: [] })),
     channels: demo.channels.map(c => ({ ...c, languages: languagesAt[c.id] ?? c.languages })),
   })
 }
 
 const names = (en: string) => ({ en })
+
+/** The same with the demo's officers taking turns, week by week. */
+export const withRotations = (config: Config): Config => {
+  const turns = new Map(demoSettings().contactPoints.map(d => [d.id, d.duty]))
+  return configSchema.parse({
+    ...config,
+    contactPoints: config.contactPoints.map(d => ({ ...d, duty: turns.get(d.id) ?? d.duty })),
+  })
+}
 
 /** The same with a third administration: a desk of its own, and no channel with the others. */
 export const withThirdDesk = (config: Config): Config => {

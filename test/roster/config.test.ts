@@ -51,11 +51,14 @@ describe('liaison.json', () => {
         officers: first(c.officers, () => ({ identities: c.officers[1]?.identities })),
       })),
     ]).toEqual([
-      ['hkc: id used twice'],
-      ['KR: prefix used twice'],
-      ['hkc.cyber: id used twice'],
-      ['pair: channel id used twice', 'test pair: place used twice'],
-      ['test hkc duty: identity of two officers'],
+      ['agencies.1.id: hkc: id used twice'],
+      ['agencies.1.prefix: KR: prefix used twice'],
+      ['contactPoints.1.id: hkc.cyber: id used twice'],
+      [
+        'channels.1.id: pair: channel id used twice',
+        'channels.1.place: test pair: place used twice',
+      ],
+      ['officers.1.identities.0: test hkc duty: identity of two officers'],
     ])
   })
 
@@ -67,9 +70,9 @@ describe('liaison.json', () => {
         channels: first(c.channels, () => ({ desks: ['hkc.cyber', 'xxx.cyber'] })),
       })),
     ]).toEqual([
-      ['hkc.cyber: unknown agency xxx'],
-      ['hkc.officer: unknown desk xxx.cyber'],
-      ['pair: unknown desk xxx.cyber'],
+      ['contactPoints.0.agency: hkc.cyber: unknown agency xxx'],
+      ['officers.0.desk: hkc.officer: unknown desk xxx.cyber'],
+      ['channels.0.desks.1: pair: unknown desk xxx.cyber'],
     ])
   })
 
@@ -78,8 +81,8 @@ describe('liaison.json', () => {
       changed(c => ({ channels: c.channels.filter(x => x.id !== 'kr') })),
       changed(c => ({ officers: c.officers.filter(o => o.id !== 'kcs.duty') })),
     ]).toEqual([
-      ['kcs.cyber: has no internal channel'],
-      ['kcs.cyber: has no officer with the role duty'],
+      ['contactPoints.1: kcs.cyber: has no internal channel'],
+      ['contactPoints.1: kcs.cyber: has no officer with the role duty'],
     ])
   })
 
