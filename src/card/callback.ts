@@ -5,7 +5,8 @@ export interface Callback {
   readonly revision: number
 }
 
-const shape = /^v1:([A-Z]{2,4}-\d{4}-\d{6}|-):([a-z][a-z-]{0,30}):(\d{1,9})$/
+const shape =
+  /^v1:([A-Z]{2,4}-\d{4}-\d{6}|[a-z][a-z0-9]{1,15}\.[a-z][a-z0-9-]{0,20}|-):([a-z][a-z-]{0,30}):(\d{1,9})$/
 
 export const encodeCallback = (c: Callback): string =>
   `v1:${c.subject ?? '-'}:${c.command}:${c.revision}`

@@ -1,4 +1,4 @@
-import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids.ts'
+import type { ContactPointId, Language, OfficerId, SubjectId } from '../kit/ids.ts'
 import type { Instant } from '../kit/time.ts'
 import type { MessageKey } from './key.ts'
 
@@ -15,6 +15,8 @@ export type Term =
   | { readonly kind: 'contact-point'; readonly id: ContactPointId }
   /** The agency that a contact point belongs to. */
   | { readonly kind: 'agency'; readonly of: ContactPointId }
+  /** Something that has a name of its own in each language, e.g. a holiday; English always. */
+  | { readonly kind: 'names'; readonly names: Readonly<Record<string, string>> }
 
 export type Params = Readonly<Record<string, Term>>
 
@@ -27,6 +29,7 @@ export const count = (value: number): Term => ({ kind: 'number', value })
 export const officer = (id: OfficerId): Term => ({ kind: 'officer', id })
 export const contactPoint = (id: ContactPointId): Term => ({ kind: 'contact-point', id })
 export const agencyOf = (desk: ContactPointId): Term => ({ kind: 'agency', of: desk })
+export const named = (names: Readonly<Record<string, string>>): Term => ({ kind: 'names', names })
 
 /** How loud a card is; never by colour alone, the headline says it in words. */
 export type Tone = 'calm' | 'attention' | 'urgent' | 'done'
@@ -34,7 +37,8 @@ export type Tone = 'calm' | 'attention' | 'urgent' | 'done'
 /** A button is data, so that it works after a restart: subject, command and the revision it was shown at. */
 export interface Button {
   readonly command: string
-  readonly subject: ReferralId
+  readonly subject: SubjectId
+  /** The referral's revision, or the number of the shift or swap of a roster that it is about. */
   readonly revision: number
   readonly label: MessageKey
   readonly style: 'primary' | 'plain' | 'danger'
