@@ -4,11 +4,15 @@ import type check from '../../locales/en/check.json'
 import type code from '../../locales/en/code.json'
 import type command from '../../locales/en/command.json'
 import type content from '../../locales/en/content.json'
+import type drill from '../../locales/en/drill.json'
+import type duty from '../../locales/en/duty.json'
 import type form from '../../locales/en/form.json'
 import type message from '../../locales/en/message.json'
 import type page from '../../locales/en/page.json'
+import type platform from '../../locales/en/platform.json'
 import type priority from '../../locales/en/priority.json'
 import type refusal from '../../locales/en/refusal.json'
+import type snooze from '../../locales/en/snooze.json'
 import type state from '../../locales/en/state.json'
 import type term from '../../locales/en/term.json'
 import type ui from '../../locales/en/ui.json'
@@ -20,11 +24,15 @@ type Catalogue = typeof button &
   typeof code &
   typeof command &
   typeof content &
+  typeof drill &
+  typeof duty &
   typeof form &
   typeof message &
   typeof page &
+  typeof platform &
   typeof priority &
   typeof refusal &
+  typeof snooze &
   typeof state &
   typeof term &
   typeof ui &

@@ -1,5 +1,6 @@
 import type { MessageKey } from '../card/key.ts'
 import type { EscalationPolicy } from '../escalation/policy.ts'
+import type { WorkingTime } from '../escalation/working.ts'
 import type { Role, Side, State } from '../kit/codes.ts'
 import type { ContactPointId, Language, OfficerId } from '../kit/ids.ts'
 import { err, ok, type Result } from '../kit/result.ts'
@@ -21,7 +22,9 @@ export interface Speaker {
 export interface Circumstances {
   readonly now: Instant
   readonly by: Speaker
-  readonly policy: EscalationPolicy
+  /** What a pair of desks has agreed, or the defaults. */
+  readonly policyOf: (a: ContactPointId, b: ContactPointId) => EscalationPolicy
+  readonly workingTime: (desk: ContactPointId) => WorkingTime
   readonly desks: readonly ContactPointId[]
   readonly languages: readonly Language[]
   /** Officers of the speaker's desk who work on cases. */
@@ -52,6 +55,8 @@ type Given<I extends Inputs> = Circumstances & {
 interface Shared {
   readonly name: string
   readonly aliases?: readonly string[]
+  /** It is typed with its own name in front, not after that of the referral. */
+  readonly root?: true
   /** On its button and as the title of its form. */
   readonly label: MessageKey
   /** Its line in the help. */

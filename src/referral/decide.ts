@@ -10,6 +10,9 @@ export interface Asked {
   readonly revision?: number
 }
 
+/** What may be done with an exercise; all else would be an act upon nothing real. */
+const onDrills: readonly string[] = ['acknowledge', 'withdraw', 'note', 'assign', 'hand-over']
+
 /**
  * The guards that all commands share, before a form is shown and again when it comes back:
  * side, role, state, and whether the asker saw the present state. Undefined: nothing is against it.
@@ -28,6 +31,7 @@ export const against = (
   if (command.by !== 'either' && side !== command.by)
     return { kind: 'WrongSide', needed: command.by }
   if (!may) return { kind: 'WrongRole' }
+  if (referral.drill && !onDrills.includes(command.name)) return { kind: 'OnlyADrill' }
   const stale = revision !== undefined && revision !== referral.revision
   const old: Refusal | undefined = stale ? { kind: 'Stale', state: referral.state } : undefined
   if (!command.from.includes(referral.state))

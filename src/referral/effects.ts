@@ -1,7 +1,7 @@
+import type { Side } from '../kit/codes.ts'
 import type { ContactPointId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
-import type { Purpose } from '../ports/store.ts'
-import type { Escalated } from './events.ts'
+import type { ReferralEvent } from './events.ts'
 import {
   deskOf,
   type Happened,
@@ -9,26 +9,17 @@ import {
   otherSide,
   type Referral,
   wasSent,
+  whoseTurn,
 } from './referral.ts'
-import type { RunningDeadline } from './running.ts'
+import { type Notice, pings, takenBack } from './told.ts'
 
-/** What card to make when the notice is sent: names and ids, no words. */
-export type Recipe =
-  | { readonly card: 'referral'; readonly viewer: 'sender' | 'receiver' | 'both' }
-  /** A line in the thread: what happened, from the event at that position. */
-  | { readonly card: 'happened' }
-  | { readonly card: 'escalation'; readonly to: 'owner' | 'other'; readonly event: Escalated }
-
-export type Audience =
-  | { readonly kind: 'pair' }
-  | { readonly kind: 'desk'; readonly desk: ContactPointId }
-
-/** Somebody must be told; where is resolved from the directory. */
-export interface Notice {
-  readonly to: Audience
-  readonly purpose: Purpose
-  readonly recipe: Recipe
-}
+export {
+  type Addressee,
+  type Audience,
+  bundlePurpose,
+  type Notice,
+  type Recipe,
+} from './told.ts'
 
 const cards = (r: Referral): readonly Notice[] => {
   const own: Notice = {
@@ -58,34 +49,27 @@ const lineAt = (desk: ContactPointId): Notice => ({
   recipe: { card: 'happened' },
 })
 
-type Call = RunningDeadline['calls'][number]
-
-/** One message for each call and desk: named alike when it is taken back, so that it changes in place. */
-const pings = (r: Referral, { revision, event }: Call): readonly Notice[] => {
-  const to = (desk: ContactPointId, addressee: 'owner' | 'other'): Notice => ({
-    to: { kind: 'desk', desk },
-    // With its due time: a clock that runs again calls anew instead of changing its old message.
-    purpose: `ping.${event.deadline}.${event.step}.${revision}.${event.due}`,
-    recipe: { card: 'escalation', to: addressee, event },
-  })
-  const other = deskOf(r, otherSide(event.owner))
-  return [
-    ...(event.tell.some(t => t !== 'other-desk') ? [to(deskOf(r, event.owner), 'owner')] : []),
-    ...(event.tell.includes('other-desk') && wasSent(r) ? [to(other, 'other')] : []),
-  ]
+/** Whom an officer's act asks to act next: the side to which it passes the turn, or that must decide. */
+const calledBy = (
+  before: Referral | undefined,
+  after: Referral,
+  event: ReferralEvent,
+): Side | undefined => {
+  switch (event.type) {
+    case 'referral.consent_asked':
+    case 'referral.duplicate_proposed':
+      return otherSide(event.by)
+    case 'referral.extension_asked':
+      return 'sender'
+    default: {
+      const turn = whoseTurn(after)
+      return turn === 'nobody' || (before && whoseTurn(before) === turn) ? undefined : turn
+    }
+  }
 }
 
-/** Calls of deadlines that no longer run, or stand still: nobody should go on reading to act. */
-const takenBack = (before: Referral | undefined, after: Referral): readonly Notice[] =>
-  (before?.deadlines ?? [])
-    .filter(d => d.pausedAt === undefined)
-    .filter(
-      d =>
-        !after.deadlines.some(
-          x => x.name === d.name && x.due === d.due && x.pausedAt === undefined,
-        ),
-    )
-    .flatMap(d => d.calls.flatMap(call => pings(after, call)))
+const lineTo = (calls: Side | undefined): Notice =>
+  calls ? { ...line, recipe: { card: 'happened', calls } } : line
 
 /** Who must be told what of an event, given the state before and after it. Pure. */
 export const effects = (
@@ -123,7 +107,9 @@ export const effects = (
     case 'referral.consent_asked':
     case 'referral.consent_decided':
     case 'referral.translated':
-      return [...everyone, line]
+    case 'referral.drill_ended':
+    case 'referral.snoozed':
+      return [...everyone, lineTo(calledBy(before, after, event))]
     case 'referral.consent_proposed': {
       const open = openConsent(after)
       return [...everyone, ...(open ? [lineAt(deskOf(after, otherSide(open.by)))] : [])]
@@ -134,7 +120,10 @@ export const effects = (
     case 'referral.erased':
       return everyone
     case 'referral.escalated':
-      return [...everyone, line, ...pings(after, { revision: after.revision, event })]
+      // Of several that fell due at once the sweep makes one message.
+      return event.bundle
+        ? [...everyone, line]
+        : [...everyone, line, ...pings(after, { revision: after.revision, event })]
     default:
       return absurd(event)
   }

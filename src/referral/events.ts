@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { stepSchema, targets } from '../escalation/policy.ts'
+import { snoozeReasons } from '../codes/snooze.ts'
+import { ruleSchema, stepSchema, target } from '../escalation/policy.ts'
 import { categories, deadlineNames, declineCodes, outcomes, priorities } from '../kit/codes.ts'
 import { absurd } from '../kit/result.ts'
 
@@ -23,7 +24,11 @@ const clock = z.strictObject({
   owner: side,
   due: moment,
   steps: z.array(stepSchema).min(1),
-  againMinutes: z.int().min(60).exactOptional(),
+  againMinutes: z.int().min(10).exactOptional(),
+  /** When it started, and how its due time was counted from there; absent where a date was given. */
+  since: moment.exactOptional(),
+  rule: ruleSchema.exactOptional(),
+  snoozeMinutes: z.int().min(1).exactOptional(),
 })
 export type ClockStart = z.infer<typeof clock>
 
@@ -61,6 +66,8 @@ const drafted = of('drafted', {
   category: z.enum(categories),
   priority: z.enum(priorities),
   observedAt: moment.exactOptional(),
+  /** An exercise: it goes the real way, asks for nothing real, and is in no statistics. */
+  drill: z.literal(true).exactOptional(),
   /** The referral it follows or whose preservation it extends. */
   parent: z
     .strictObject({ id: z.string(), kind: z.enum(['follow-up', 'extension']) })
@@ -141,14 +148,57 @@ const consentDecided = of('consent_decided', {
 const translated = of('translated', { of: z.string(), on: z.iso.date(), ...said })
 /** Content and key are gone from the vault; what was committed to stays provable. */
 const erased = of('erased', {})
-/** The clock's own act: the next step of a deadline was reached, with the steps it leapt over. */
+/** The owner puts off the calls of its own clocks; due times stay. */
+const snoozed = of('snoozed', {
+  side,
+  until: moment,
+  reason: z.enum(snoozeReasons),
+  deadlines: z.array(z.enum(deadlineNames)).min(1),
+  ...said,
+})
+/** The exercise is over: somebody of the other side has acknowledged it. */
+const drillEnded = of('drill_ended', {})
+/**
+ * Why steps were leapt over. `hours`: they waited for the owner's working hours. `down`: the system was
+ * not running from then to then. `clock`: the time was in doubt from then to then.
+ */
+const because = z.union([
+  z.strictObject({ kind: z.literal('hours') }),
+  z.strictObject({ kind: z.enum(['down', 'clock']), from: moment, to: moment }),
+])
+export type Because = z.infer<typeof because>
+/** One of several deadlines of a desk that fell due in the same minute and were told in one message. */
+const bundled = z.strictObject({
+  subject: z.string(),
+  deadline: z.enum(deadlineNames),
+  step: z.int().min(0),
+  due: moment,
+})
+export type Bundled = z.infer<typeof bundled>
+/**
+ * The clock's own act: the next step of a deadline was reached, with the steps it leapt over. A step
+ * beyond the policy's last is that one once more.
+ */
 const escalated = of('escalated', {
   deadline: z.enum(deadlineNames),
   owner: side,
   step: z.int().min(0),
   due: moment,
-  tell: z.array(z.enum(targets)).min(1),
+  tell: z.array(target).min(1),
+  /**
+   * Steps of the policy that it leapt over, and how many repeats of the last one; none where they waited
+   * for the same working hours, as nothing was missed then.
+   */
   missed: z.array(z.int().min(0)),
+  missedRounds: z.int().min(1).exactOptional(),
+  because: because.exactOptional(),
+  /** When this step was to be taken; statistics of lateness count from it. */
+  planned: moment.exactOptional(),
+  /** Who was called at the owner's desk, and at the other one. */
+  called: z.array(z.string()).exactOptional(),
+  calledOther: z.array(z.string()).exactOptional(),
+  /** All that were told in one message with it, itself included. */
+  bundle: z.array(bundled).min(2).max(20).exactOptional(),
 })
 
 export const referralEventSchema = z.discriminatedUnion('type', [
@@ -183,12 +233,15 @@ export const referralEventSchema = z.discriminatedUnion('type', [
   translated,
   erased,
   escalated,
+  snoozed,
+  drillEnded,
 ])
 
 /** What happened to a referral, past tense. Holds codes and ids; people's own words are in the vault. */
 export type ReferralEvent = z.infer<typeof referralEventSchema>
 export type Drafted = z.infer<typeof drafted>
 export type Escalated = z.infer<typeof escalated>
+export type Snoozed = z.infer<typeof snoozed>
 
 /** The event with the officer's words, where its kind can hold any. */
 export const withText = (event: ReferralEvent, words: TextRef): ReferralEvent => {
@@ -213,6 +266,7 @@ export const withText = (event: ReferralEvent, words: TextRef): ReferralEvent =>
     case 'referral.consent_asked':
     case 'referral.consent_proposed':
     case 'referral.translated':
+    case 'referral.snoozed':
       return { ...event, text: words }
     case 'referral.approved':
     case 'referral.sent':
@@ -225,6 +279,7 @@ export const withText = (event: ReferralEvent, words: TextRef): ReferralEvent =>
     case 'referral.consent_decided':
     case 'referral.erased':
     case 'referral.escalated':
+    case 'referral.drill_ended':
       throw new Error(`${event.type} holds no words`)
     default:
       return absurd(event)

@@ -2,6 +2,7 @@ import type { State } from '../kit/codes.ts'
 import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
+import { drillBegun, drillCalled } from './drill.ts'
 import type { Drafted, TextRef } from './events.ts'
 import {
   type Consent,
@@ -12,7 +13,16 @@ import {
   type TextOfReferral,
   type TextPart,
 } from './referral.ts'
-import { escalatedBy, extended, only, paused, resumed, started, without } from './running.ts'
+import {
+  escalatedBy,
+  extended,
+  only,
+  paused,
+  resumed,
+  snoozedBy,
+  started,
+  without,
+} from './running.ts'
 
 // Reason for length: one switch over all events, so that a reviewer sees the whole fold at once.
 
@@ -25,6 +35,7 @@ const born = (id: ReferralId, e: Drafted): Referral => ({
   category: e.category,
   priority: e.priority,
   ...(e.observedAt ? { observedAt: fromRfc3339(e.observedAt) } : {}),
+  ...(e.drill ? { drill: e.drill } : {}),
   ...(e.parent ? { parent: { id: e.parent.id as ReferralId, kind: e.parent.kind } } : {}),
   actions: [],
   details: {},
@@ -130,7 +141,11 @@ export const evolve = (before: Referral | undefined, id: ReferralId, h: Happened
       return by ? { ...next(r), approved: { by, at: h.at } } : r
     }
     case 'referral.sent':
-      return { ...to(r, 'sent', h), deadlines: started(deadlines, e.clocks) }
+      return {
+        ...to(r, 'sent', h),
+        ...drillBegun(r, e.clocks),
+        deadlines: started(deadlines, e.clocks),
+      }
     case 'referral.acknowledged':
       return {
         ...to(r, 'acknowledged', h),
@@ -173,7 +188,7 @@ export const evolve = (before: Referral | undefined, id: ReferralId, h: Happened
     }
     case 'referral.extension_approved': {
       const { extension: _, ...rest } = r
-      const later = extended(deadlines, 'reply', fromRfc3339(e.until))
+      const later = extended(deadlines, 'reply', fromRfc3339(e.until), h.at)
       return { ...next(rest), extensions: r.extensions + 1, deadlines: later }
     }
     case 'referral.extension_rejected': {
@@ -263,9 +278,14 @@ export const evolve = (before: Referral | undefined, id: ReferralId, h: Happened
     case 'referral.escalated':
       return {
         ...r,
-        escalations: r.escalations + 1 + e.missed.length,
-        deadlines: escalatedBy(deadlines, e, { revision: r.revision, now: h.at }),
+        ...drillCalled(r, e, h),
+        escalations: r.escalations + 1 + e.missed.length + (e.missedRounds ?? 0),
+        deadlines: escalatedBy(deadlines, e, r.revision),
       }
+    case 'referral.snoozed':
+      return withText({ ...r, deadlines: snoozedBy(deadlines, e, h.at) }, h, 'snooze', e.text)
+    case 'referral.drill_ended':
+      return { ...ended(r, 'closed', h), deadlines: [] }
     default:
       return absurd(e)
   }

@@ -215,6 +215,8 @@ const problemOf = (input: string, issue: z.core.$ZodIssue): Problem => {
     case 'NotANumber':
     case 'NotADigest':
     case 'NotAReference':
+    case 'NotATime':
+    case 'NotAZone':
       return { input, reason }
     case 'TooLong':
       return { input, reason, max: Number(params?.['max']) }

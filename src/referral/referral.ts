@@ -4,7 +4,7 @@ import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids
 import { absurd } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { ContentRef } from '../ports/vault.ts'
-import type { ActionResult, Marking, Measure, ReferralEvent } from './events.ts'
+import type { ActionResult, Escalated, Marking, Measure, ReferralEvent } from './events.ts'
 import { runningDeadline } from './running.ts'
 
 const id = <T extends string>() => z.custom<T>(value => typeof value === 'string' && value !== '')
@@ -32,6 +32,7 @@ const textParts = [
   'note',
   'consent',
   'translation',
+  'snooze',
 ] as const
 export type TextPart = (typeof textParts)[number]
 
@@ -71,6 +72,17 @@ export const referralSchema = z.object({
   category: z.enum(categories),
   priority: z.enum(priorities),
   observedAt: moment.exactOptional(),
+  /** An exercise: it goes the real way, asks for nothing real, and is in no statistics. */
+  drill: z.literal(true).exactOptional(),
+  /** Of an exercise that was sent: its limit and the steps taken, kept for its report. */
+  drillRun: z
+    .object({
+      due: moment.exactOptional(),
+      calls: z.array(z.object({ at: moment, event: plain<Escalated>() })),
+      /** Steps beyond the first few, of which only the number is kept. */
+      more: z.int().min(0),
+    })
+    .exactOptional(),
   parent: z
     .object({ id: id<ReferralId>(), kind: z.enum(['follow-up', 'extension']) })
     .exactOptional(),
@@ -136,12 +148,15 @@ export const whoseTurn = (r: Referral): Side | 'nobody' => {
 
 export const isOpen = (r: Referral): boolean => whoseTurn(r) !== 'nobody'
 
+/** Whether it is in any statistics: an exercise never is. */
+export const counts = (r: Referral): boolean => r.drill === undefined
+
 export const wasSent = (r: Referral): boolean => r.acts.sent !== undefined
 
 export const sideOf = (r: Referral, desk: ContactPointId): Side | undefined =>
   desk === r.from ? 'sender' : desk === r.to ? 'receiver' : undefined
 
-export const deskOf = (r: Referral, side: Side): ContactPointId =>
+export const deskOf = (r: Pick<Referral, 'from' | 'to'>, side: Side): ContactPointId =>
   side === 'sender' ? r.from : r.to
 
 export const otherSide = (side: Side): Side => (side === 'sender' ? 'receiver' : 'sender')

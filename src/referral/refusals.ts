@@ -15,8 +15,13 @@ export type Problem = { readonly input: string } & (
         | 'NotADigest'
         | 'NotAReference'
         | 'NotLater'
+        | 'EndsTooEarly'
         | 'OwnDesk'
         | 'NotAColleague'
+        | 'NotATime'
+        | 'NotAZone'
+        | 'NotOnDutyThen'
+        | 'TooFarAway'
     }
   | { readonly reason: 'TooLong'; readonly max: number }
 )
@@ -49,3 +54,18 @@ export type Refusal =
   | { readonly kind: 'NoMoreExtensions'; readonly max: number }
   /** Its content was erased. */
   | { readonly kind: 'Erased' }
+  /** Nothing that calls is the officer's to put off, or the policy doesn't let it. */
+  | { readonly kind: 'NotSnoozable' }
+  /** So many minutes of silence are left by the policy; none where 0. */
+  | { readonly kind: 'SnoozeSpent'; readonly leftMinutes: number }
+  /** An exercise takes only to be acknowledged, noted on or withdrawn. */
+  | { readonly kind: 'OnlyADrill' }
+  /** What that number stood for is no more, was decided, or is somebody else's. */
+  | { readonly kind: 'NoSuchTurn' }
+  /** Only the one who was asked accepts or declines a swap. */
+  | { readonly kind: 'NotAskedOfYou'; readonly asked: OfficerId }
+  /** Only who comes on duty accepts the hand-over note. */
+  | { readonly kind: 'NotYourShift' }
+  | { readonly kind: 'ShiftAccepted'; readonly by: OfficerId; readonly at: Instant }
+  /** Nobody of the desk takes turns by a rotation of that name. */
+  | { readonly kind: 'UnknownRotation'; readonly name: string }

@@ -1,4 +1,5 @@
 import { defaultPolicy } from '../escalation/policy.ts'
+import type { WorkingTime } from '../escalation/working.ts'
 import { type Role, roles, type Side, type State, states } from '../kit/codes.ts'
 import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids.ts'
 import { days, instant, plus, toRfc3339 } from '../kit/time.ts'
@@ -29,6 +30,7 @@ const keyOf = (r: Referral): string => {
   const consent = openConsent(r)
   return [
     r.state,
+    r.drill && 'drill',
     r.resume,
     r.approved && 'approved',
     r.state === 'draft' && r.marking && `lacks ${missingOf(r).length}`,
@@ -71,10 +73,18 @@ const given = (command: Command, referral: Referral | undefined, side: Side, wan
       .map(([name, i], place) => [name, valueFor(i, side, place)]),
   )
 
+/** Which moves there are depends on no time. */
+const always: WorkingTime = {
+  next: at => at,
+  afterDays: (at, n) => plus(at, days(n)),
+  isWorkingDay: () => true,
+}
+
 const circumstances = (by: Speaker, side: Side): Circumstances => ({
   now: start,
   by,
-  policy: defaultPolicy,
+  policyOf: () => defaultPolicy,
+  workingTime: () => always,
   desks: Object.values(desks),
   languages: [english],
   colleagues: [`${side}.three` as OfficerId],
@@ -148,7 +158,8 @@ const moves = (commands: readonly Command[], wanted: Wanted = new Set()): readon
     const next = tried.filter(t => t.kind === 'moved')
     for (const t of tried) if (t.kind === 'lacking') for (const i of t.inputs) lacking.add(i)
     found.push(...next)
-    for (const { after } of next) {
+    // An exercise is acknowledged and over: the table tells of real matters.
+    for (const { after } of next.filter(m => !m.after.drill)) {
       const key = keyOf(after)
       if (!seen.has(key) && asksFor(after) <= 1) open.push(after)
       seen.add(key)

@@ -25,14 +25,15 @@ const kinds = (cards: readonly Shown[]) =>
 describe('every card', () => {
   it('given the cards, then each kind is there in each of its cases, under a title of its own', () => {
     expect(kinds(everyCard)).toEqual({
-      referral: (10 + 3 + 5) * 3 + 1,
-      happened: 31 + 9 + 2 + 1,
-      escalation: 47,
+      referral: (10 + 4 + 5) * 3 + 1,
+      happened: 32 + 16 + 1 + 1,
+      escalation: 86,
+      bundle: 9,
       view: 10 * 2 + 2,
       list: 3,
       done: 1,
       help: 1,
-      refusal: 32,
+      refusal: 45,
     })
     expect(new Set(everyCard.map(c => c.title)).size).toBe(everyCard.length)
   })
@@ -68,17 +69,17 @@ describe('every card', () => {
         expect(shown.buttons.length, about).toBeLessThanOrEqual(inPrivate ? 15 : 3)
         seen++
       }
-    expect(seen).toBe(204 * 7)
+    expect(seen).toBe(275 * 7)
     expect(catalogue.fallbacks()).toBe(before)
   })
 
   it('given a lock screen, then it names the reference and nothing of the case', () => {
-    const told = everyCard.filter(c => !['list', 'help', 'refusal'].includes(c.card.name))
+    const told = everyCard.filter(c => !['list', 'help', 'refusal', 'bundle'].includes(c.card.name))
     const seen = new Set(
       told.flatMap(({ card }) => spoken(card, 'en').notification.parts.map(p => p.text)),
     )
     expect([...seen]).toEqual(['Immediate: referral HK-2026-000042'])
-    expect(told).toHaveLength(168)
+    expect(told).toHaveLength(217)
   })
 
   it('given a character of another language, then the check finds it', () => {

@@ -1,6 +1,7 @@
 import { usages } from '../../src/bot/complete.ts'
 import type { Card } from '../../src/card/card.ts'
 import { states } from '../../src/kit/codes.ts'
+import { bundleCard } from '../../src/referral/cards/bundle.ts'
 import { cleared } from '../../src/referral/cards/clearance.ts'
 import { escalationCard } from '../../src/referral/cards/escalation.ts'
 import { happenedCard } from '../../src/referral/cards/happened.ts'
@@ -9,9 +10,11 @@ import { doneCard, helpCard, listCard, viewCard } from '../../src/referral/cards
 import { referralCard } from '../../src/referral/cards/referral.ts'
 import { refusalCard } from '../../src/referral/cards/refusal.ts'
 import { commands } from '../../src/referral/commands/index.ts'
+import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { everyRefusal } from '../bot/every-refusal.ts'
 import { onSide } from '../referral/desks.ts'
 import { inState } from '../referral/sample.ts'
+import { bundlesShown } from './bundles.ts'
 import { calls } from './calls.ts'
 import { contents, factsOf } from './contents.ts'
 import { happenings } from './happenings.ts'
@@ -78,6 +81,11 @@ const escalations: readonly Shown[] = calls.map(({ title, r, event, to, reach })
   card: escalationCard(r, event, to, reach, commands),
 }))
 
+const bundles: readonly Shown[] = bundlesShown.map(({ title, bundle, referrals, mentions }) => ({
+  title: `bundle, ${title}`,
+  card: bundleCard(bundle, referrals, mentions),
+}))
+
 const refusals: readonly Shown[] = Object.values(everyRefusal)
   .flat()
   .map((refusal, i) => ({
@@ -93,7 +101,7 @@ const others: readonly Shown[] = [
   { title: 'list, of one', card: listCard([inState('sent')]) },
   { title: 'list, empty', card: listCard([]) },
   { title: 'done', card: doneCard(factsOf(inState('acknowledged'))) },
-  { title: 'help', card: helpCard(usages(commands)) },
+  { title: 'help', card: helpCard(usages({ commands, dutyCommands })) },
 ]
 
 /** Every card there is, in every case that changes its words or buttons. */
@@ -101,6 +109,7 @@ export const everyCard: readonly Shown[] = [
   ...referrals,
   ...lines,
   ...escalations,
+  ...bundles,
   ...views,
   ...others,
   ...refusals,

@@ -86,6 +86,14 @@ const receiver: readonly ReferralEvent[] = [
     handedOver: false,
   },
   { type: 'referral.consent_asked', by: 'receiver', purpose: 'onward', clocks: [] },
+  {
+    type: 'referral.snoozed',
+    side: 'receiver',
+    until,
+    reason: 'awaiting-court',
+    deadlines: ['reply'],
+    ...words('snooze'),
+  },
 ]
 
 const parts: readonly TextPart[] = [
@@ -106,6 +114,7 @@ const parts: readonly TextPart[] = [
   'note',
   'consent',
   'translation',
+  'snooze',
 ]
 
 const told = (side: Side, events: readonly ReferralEvent[]): readonly Happening[] =>
@@ -119,7 +128,7 @@ const late: readonly Happening[] = deadlineNames.flatMap(name => {
   const r = withClock(name)
   const due = r.deadlines[0]?.due ?? start
   const last = (r.deadlines[0]?.steps.length ?? 1) - 1
-  const before = name === 'evidence' || name === 'preservation' ? [0] : []
+  const before = last > 0 ? [0] : []
   return [...before, last].map(step => ({
     title: `referral.escalated, ${name}, step ${step}`,
     r,
@@ -136,4 +145,16 @@ export const happenings: readonly Happening[] = [
   ...told('sender', sender),
   ...told('receiver', receiver),
   ...late,
+  {
+    title: 'referral.escalated, everybody told',
+    r: withClock('ack'),
+    happened: {
+      event: {
+        ...reached(withClock('ack'), 'ack', 4),
+        tell: ['duty', 'backup', 'supervisor', 'head', 'other-desk', 'other-head', 'channel:watch'],
+      },
+      at: plus(start, days(2)),
+      by: 'clock',
+    },
+  },
 ]

@@ -25,6 +25,7 @@ export const reached = (
     due: toRfc3339(d.due),
     tell: [...(d.steps[step]?.tell ?? [])],
     missed: [...missed],
+    planned: toRfc3339(plus(d.due, minutes(d.steps[step]?.afterMinutes ?? 0))),
   }
 }
 
@@ -35,9 +36,10 @@ const late = (r: Referral, name: Escalated['deadline'], step: number): Referral 
   escalated(r, reached(r, name, step))
 
 export const flagged: readonly (readonly [string, Referral])[] = [
-  ['sent, overdue', late(inState('sent'), 'ack', 0)],
-  ['sent, escalated', late(inState('sent'), 'ack', 1)],
-  ['accepted, overdue', late(inState('accepted'), 'reply', 0)],
+  ['sent, overdue', late(inState('sent'), 'ack', 2)],
+  ['sent, reminded', late(inState('sent'), 'ack', 0)],
+  ['sent, escalated', late(inState('sent'), 'ack', 4)],
+  ['accepted, overdue', late(inState('accepted'), 'reply', 2)],
 ]
 
 const by = (r: Referral, side: 'sender' | 'receiver', ...events: readonly ReferralEvent[]) =>
@@ -120,10 +122,16 @@ export const full: Referral = {
   deadlines: [
     ...inState('accepted')
       .deadlines.filter(d => d.name === 'reply')
-      .map(d => ({ ...d, due: later, pausedAt: plus(start, minutes(30)) })),
+      .map(d => ({
+        ...d,
+        due: later,
+        pausedAt: plus(start, minutes(30)),
+        snoozedUntil: plus(start, minutes(90)),
+      })),
     ...(['evidence', 'preservation'] as const).map(name => ({
       name,
       owner: 'sender' as const,
+      ...(name === 'preservation' ? { since: start, rule: { workingDays: 60 } } : {}),
       due: plus(start, days(60)),
       original: plus(start, days(60)),
       steps: [],

@@ -8,6 +8,9 @@ const clock = (name: 'ack' | 'reply' | 'chase', owner: 'sender' | 'receiver' = '
   name,
   owner,
   due: soon,
+  since: '2026-11-23T06:00:00.000Z',
+  rule: { minutes: 60 },
+  snoozeMinutes: 60,
   steps: [{ afterMinutes: 0, tell: ['duty' as const] }],
 })
 
@@ -79,15 +82,33 @@ const events: readonly ReferralEvent[] = [
   { type: 'referral.consent_proposed', decision: 'conditions', text },
   { type: 'referral.consent_decided', decision: 'conditions' },
   { type: 'referral.translated', of: 'abc', on: '2026-11-23', text },
+  {
+    type: 'referral.snoozed',
+    side: 'receiver',
+    until: '2026-11-23T08:00:00.000Z',
+    reason: 'awaiting-court',
+    deadlines: ['reply'],
+    text,
+  },
   { type: 'referral.erased' },
+  { type: 'referral.drill_ended' },
   {
     type: 'referral.escalated',
     deadline: 'reply',
     owner: 'receiver',
     step: 1,
     due: soon,
-    tell: ['head'],
+    tell: ['head', 'other-head', 'channel:watch'],
     missed: [0],
+    missedRounds: 2,
+    because: { kind: 'down', from: '2026-11-23T05:00:00.000Z', to: soon },
+    planned: '2026-11-23T06:00:00.000Z',
+    called: ['kcs.head'],
+    calledOther: ['hkc.head'],
+    bundle: [
+      { subject: 'HK-2026-000042', deadline: 'reply', step: 1, due: soon },
+      { subject: 'HK-2026-000043', deadline: 'ack', step: 1, due: soon },
+    ],
   },
 ]
 

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { joined } from '../../src/card/spoken.ts'
 import { tlps } from '../../src/codes/tlp.ts'
-import { defaultPolicy } from '../../src/escalation/policy.ts'
 import { states } from '../../src/kit/codes.ts'
 import type { Language } from '../../src/kit/ids.ts'
-import { minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
+import { hours, minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
 import type { Content } from '../../src/ports/vault.ts'
 import { cleared } from '../../src/referral/cards/clearance.ts'
 import { escalationCard, stillDue } from '../../src/referral/cards/escalation.ts'
 import { happenedCard } from '../../src/referral/cards/happened.ts'
 import { doneCard, viewCard } from '../../src/referral/cards/private.ts'
 import { referralCard } from '../../src/referral/cards/referral.ts'
-import { startClock } from '../../src/referral/clocks.ts'
+import { basisOf, startClock } from '../../src/referral/clocks.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import type { Escalated, ReferralEvent } from '../../src/referral/events.ts'
 import { evolve } from '../../src/referral/evolve.ts'
@@ -19,7 +18,7 @@ import { type Referral, whoseTurn } from '../../src/referral/referral.ts'
 import { started } from '../../src/referral/running.ts'
 import { spoken } from '../bot/spoken.ts'
 import { onSide } from './desks.ts'
-import { afterOf, attempt, folded, id, inState, start } from './sample.ts'
+import { afterOf, attempt, folded, given, id, inState, start } from './sample.ts'
 
 const nothing: ReadonlyMap<string, Content> = new Map()
 const facts = (referral: Referral, contents = nothing) => ({ referral, contents })
@@ -37,7 +36,7 @@ const late: Escalated = {
   type: 'referral.escalated',
   deadline: 'ack',
   owner: 'receiver',
-  step: 0,
+  step: 2,
   due: toRfc3339(plus(start, minutes(16))),
   tell: ['duty'],
   missed: [],
@@ -149,19 +148,63 @@ describe('the cards of a referral', () => {
   })
 
   it('given a clock that runs again, then only its last call still calls', () => {
-    const chase = { ...late, deadline: 'chase' } as const
     const forwarded = inState('forwarded')
     const due = forwarded.deadlines.find(d => d.name === 'chase')?.due ?? start
-    const first = { ...chase, due: toRfc3339(due) }
+    const first = { ...late, deadline: 'chase', step: 0, due: toRfc3339(due) } as const
     const once = evolve(forwarded, id, { event: first, at: due, by: 'clock' })
-    const next = once.deadlines.find(d => d.name === 'chase')?.due ?? start
-    const second = { ...chase, due: toRfc3339(next) }
-    const twice = evolve(once, id, { event: second, at: next, by: 'clock' })
-    expect(next).toBeGreaterThan(due)
+    const second = { ...first, step: 1 }
+    const twice = evolve(once, id, { event: second, at: due, by: 'clock' })
     expect([stillDue(once, first), stillDue(twice, first), stillDue(twice, second)]).toEqual([
       true,
       false,
       true,
+    ])
+    const said = (r: Referral, e: Escalated) =>
+      JSON.stringify(escalationCard(r, e, 'owner', { mentions: [] }, commands).lines)
+    expect(said(twice, second)).toContain('"escalation.again","params":{"every":')
+    expect(said(twice, second)).toContain(`"ms":${hours(12)}`)
+    expect(said(twice, first)).not.toContain('escalation.again')
+  })
+
+  it('given a reminder, then it is none of something late, and calls all the same', () => {
+    const reminder = { ...late, step: 0, planned: toRfc3339(plus(start, minutes(8))) }
+    const r = evolve(inState('sent'), id, { event: reminder, at: start, by: 'clock' })
+    const mentions = [onSide('receiver', 'duty').id]
+    const card = escalationCard(r, reminder, 'owner', { mentions }, commands)
+    expect([card.tone, card.mentions]).toEqual(['attention', mentions])
+    expect(card.headline).toMatchObject({ key: 'escalation.soon' })
+    // One that waited until it was late is late.
+    const waited = { ...reminder, planned: toRfc3339(plus(start, minutes(16))) }
+    const overdue = escalationCard(r, waited, 'owner', { mentions }, commands)
+    expect(overdue.headline).toMatchObject({ key: 'escalation.late_ack' })
+    const channel = escalationCard(r, waited, 'channel', { mentions, phone: '1' }, commands)
+    expect([channel.mentions, JSON.stringify(channel.lines)]).toEqual([
+      [],
+      expect.stringContaining('escalation.not_acted'),
+    ])
+  })
+
+  it('given steps leapt over, then the call says how many and why', () => {
+    const because = (kind: 'down' | 'clock') =>
+      ({ kind, from: toRfc3339(start), to: toRfc3339(plus(start, hours(3))) }) as const
+    const lines = (more: Partial<Escalated>) => {
+      const event = { ...late, missed: [0, 1], missedRounds: 3, ...more }
+      const r = evolve(inState('sent'), id, { event, at: start, by: 'clock' })
+      const card = escalationCard(r, event, 'owner', { mentions: [] }, commands)
+      return spoken(card, 'en').lines.map(joined).slice(1)
+    }
+    const count = 'Earlier steps passed over: 5'
+    const span = '2026-11-23 14:37 HKT / 15:37 KST to 2026-11-23 17:37 HKT / 18:37 KST'
+    expect([
+      lines({}),
+      lines({ because: { kind: 'hours' } }),
+      lines({ because: because('down') }),
+      lines({ because: because('clock') }),
+    ]).toEqual([
+      [count],
+      ['Outside working hours, calls were held back.'],
+      [count, `The system was not running from ${span}.`],
+      [count, `The system time was in doubt from ${span}.`],
     ])
   })
 })
@@ -310,14 +353,12 @@ describe('what a card may show', () => {
     const names = (r: Referral, to: 'owner' | 'other') =>
       escalationCard(r, ends, to, { mentions: [] }, commands).buttons.map(b => b.command)
     const answered = inState('answered')
-    const clock = startClock(
-      { policy: defaultPolicy, priority: 'urgent', now: start },
-      'preservation',
-    )
+    const clock = startClock(basisOf(given(onSide('receiver')), answered, 'urgent'), 'preservation')
     const before = { ...answered, deadlines: started([], clock) }
     const due = before.deadlines[0]?.due ?? start
     const ends: Escalated = {
       ...late,
+      step: 0,
       deadline: 'preservation',
       owner: 'sender',
       due: toRfc3339(due),

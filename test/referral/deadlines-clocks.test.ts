@@ -2,14 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Priority } from '../../src/kit/codes.ts'
 import { days, hours, type Instant, instant, minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
-import { startClock } from '../../src/referral/clocks.ts'
+import { basisOf, startClock } from '../../src/referral/clocks.ts'
 import { passed, timersOf } from '../../src/referral/deadlines.ts'
 import type { Escalated } from '../../src/referral/events.ts'
 import { evolve } from '../../src/referral/evolve.ts'
 import type { Referral } from '../../src/referral/referral.ts'
-import { onSide } from './desks.ts'
+import { directory, hkc, kcs, onSide } from './desks.ts'
 import { afterOf, drafted, folded, given, id, inState, start } from './sample.ts'
 
+const times = directory.workingTime
 const deadline = (r: Referral, name: string) => r.deadlines.find(d => d.name === name)
 const receiver = onSide('receiver', 'supervisor')
 const sender = onSide('sender')
@@ -24,10 +25,24 @@ const watched = (first: Referral, name: string, looks: readonly Instant[]) => {
   let r = first
   const called: Called[] = []
   for (const at of looks)
-    for (let event = passed(r, name, at); event; event = passed(r, name, at)) {
+    for (let event = passed(r, name, at, times); event; event = passed(r, name, at, times)) {
       called.push({ at, event })
       r = evolve(r, id, { event, at, by: 'clock' })
     }
+  return { r, called }
+}
+
+/** Lets the clock act on one deadline whenever it is armed, so many times. */
+const walked = (first: Referral, name: string, calls: number) => {
+  let r = first
+  const called: Called[] = []
+  for (let n = 0; n < calls; n++) {
+    const at = timersOf(r, times).find(t => t.deadline === name)?.due
+    const event = at === undefined ? undefined : passed(r, name, at, times)
+    if (at === undefined || !event) throw new Error(`${name} fell silent`)
+    called.push({ at, event })
+    r = evolve(r, id, { event, at, by: 'clock' })
+  }
   return { r, called }
 }
 
@@ -47,8 +62,8 @@ describe('a paused clock', () => {
           now = plus(now, until)
           const left = (deadline(r, 'reply')?.due ?? 0) - now
           r = afterOf({ name: 'request-info', by: receiver, on: r, now })
-          expect(timersOf(r).map(t => t.deadline)).not.toContain('reply')
-          expect(passed(r, 'reply', plus(now, days(3000)))).toBeUndefined()
+          expect(timersOf(r, times).map(t => t.deadline)).not.toContain('reply')
+          expect(passed(r, 'reply', plus(now, days(3000)), times)).toBeUndefined()
           now = plus(now, pause)
           r = afterOf({ name: 'supply-info', by: sender, on: r, now })
           expect((deadline(r, 'reply')?.due ?? 0) - now).toBe(left)
@@ -82,7 +97,8 @@ describe('an extended reply', () => {
     const first = deadline(accepted, 'reply')?.due ?? start
     const late = plus(first, minutes(10))
     const called = watched(accepted, 'reply', [late]).r
-    expect(deadline(called, 'reply')?.reached).toBe(1)
+    // Two reminders and the call at the due time.
+    expect(deadline(called, 'reply')?.reached).toBe(3)
     const asked = afterOf({ name: 'extend', by: receiver, on: called, now: late })
     expect(deadline(asked, 'reply')?.due).toBe(first)
     const r = afterOf({ name: 'approve-extension', by: sender, on: asked, now: late })
@@ -94,8 +110,26 @@ describe('an extended reply', () => {
       calls: [],
     })
     expect([r.extensions, r.extension]).toEqual([1, undefined])
-    expect(passed(r, 'reply', instant(later - 1))).toBeUndefined()
-    expect(passed(r, 'reply', later)?.due).toBe(toRfc3339(later))
+    expect(passed(r, 'reply', instant(later - minutes(240) - 1), times)).toBeUndefined()
+    expect(passed(r, 'reply', later, times)).toMatchObject({ step: 2, due: toRfc3339(later) })
+  })
+
+  it('given more time that begins late, then reminders that are past by then are left out', () => {
+    const accepted = inState('accepted')
+    const asked = afterOf({ name: 'extend', by: receiver, on: accepted })
+    const until = plus(deadline(accepted, 'reply')?.due ?? start, days(1))
+    const grant = (before: number) =>
+      afterOf({ name: 'approve-extension', by: sender, on: asked, now: plus(until, -before) })
+    const left = (r: Referral, before: number) => [
+      deadline(r, 'reply')?.reached,
+      passed(r, 'reply', plus(until, -before), times)?.step,
+    ]
+    // Of 8 hours the reminders are 4 h and 1 h 36 min before the end.
+    expect(left(grant(minutes(300)), minutes(300))).toEqual([0, undefined])
+    expect(left(grant(minutes(200)), minutes(200))).toEqual([1, undefined])
+    expect(left(grant(minutes(60)), minutes(60))).toEqual([2, undefined])
+    // Granted after its own end it is late at once, and called for.
+    expect(left(grant(-minutes(1)), -minutes(1))).toEqual([2, 2])
   })
 
   it('given a refusal of more time, then the reply stays due when it was', () => {
@@ -117,15 +151,17 @@ describe('a clock that runs again', () => {
       ['routine', days(3)],
     ] as const) {
       const on = chased(priority)
-      const looks = Array.from({ length: 200 }, (_, i) => plus(from(on, 'chase'), i * every))
-      const { r, called } = watched(on, 'chase', looks)
-      expect(called.map(c => c.event.due)).toEqual(looks.map(toRfc3339))
+      const moments = Array.from({ length: 100 }, (_, i) => plus(from(on, 'chase'), i * every))
+      // What is routine waits for the morning of a working day.
+      const waited = priority === 'routine' ? moments.map(times(kcs).next) : moments
+      const expected = [...new Set(waited)]
+      const { r, called } = walked(on, 'chase', expected.length)
+      expect(called.map(c => c.at)).toEqual(expected)
+      expect(new Set(called.map(c => c.event.due)).size).toBe(1)
       expect(new Set(called.map(c => c.event.owner))).toEqual(new Set(['receiver']))
-      expect(r.escalations).toBe(200)
+      expect(r.escalations).toBe(100)
       expect(deadline(r, 'chase')?.calls).toHaveLength(1)
-      expect(timersOf(r).filter(t => t.deadline === 'chase')).toEqual([
-        { deadline: 'chase', step: 0, due: plus(from(on, 'chase'), 200 * every) },
-      ])
+      expect(timersOf(r, times).find(t => t.deadline === 'chase')?.step).toBe(100)
     }
   })
 
@@ -147,10 +183,10 @@ describe('a clock that runs again', () => {
       for (const state of ['answered', 'declined'] as const) {
         const on = inState(state, { priority })
         const at = on.acts[state]?.at ?? start
-        const looks = [0, 1, 2, 3].map(n => plus(plus(at, first), n * days(30)))
-        const { called } = watched(on, 'feedback', looks)
-        expect(called.map(c => [c.event.due, c.event.owner])).toEqual(
-          looks.map(due => [toRfc3339(due), 'sender']),
+        const moments = [0, 1, 2, 3].map(n => plus(plus(at, first), n * days(30)))
+        const { called } = walked(on, 'feedback', 4)
+        expect(called.map(c => [c.at, c.event.owner])).toEqual(
+          moments.map(m => [priority === 'routine' ? times(hkc).next(m) : m, 'sender']),
         )
       }
   })
@@ -162,10 +198,12 @@ describe('a clock that runs again', () => {
         const now = plus(from(on, 'chase'), down)
         const { r, called } = watched(on, 'chase', [now])
         expect(called).toHaveLength(1)
-        const next = from(r, 'chase')
-        expect(next).toBeGreaterThan(now)
-        expect(next - now).toBeLessThanOrEqual(hours(12))
-        expect((next - from(on, 'chase')) % hours(12)).toBe(0)
+        const [next] = timersOf(r, times).filter(t => t.deadline === 'chase')
+        const at = next?.due ?? now
+        expect(at).toBeGreaterThan(now)
+        expect(at - now).toBeLessThanOrEqual(hours(12))
+        expect((at - from(on, 'chase')) % hours(12)).toBe(0)
+        expect(next?.step).toBe((at - from(on, 'chase')) / hours(12))
       }),
     )
   })
@@ -201,8 +239,16 @@ describe('a clock that warns of a loss', () => {
   })
 
   it('given what was seen long ago, then it warns at once, or not at all where all is gone', () => {
-    const days85 = sentAfter(85 * 1440)
-    expect(watched(days85, 'evidence', [start]).called.map(c => c.event.step)).toEqual([2])
+    const atOnce = watched(sentAfter(85 * 1440), 'evidence', [start]).called
+    // The last warning that is past, taken now; nobody missed those before it.
+    expect(atOnce.map(c => [c.event.step, c.event.missed, c.event.tell])).toEqual([
+      [0, [], ['duty', 'other-desk']],
+    ])
+    expect(deadline(sentAfter(85 * 1440), 'evidence')?.steps.map(s => s.afterMinutes)).toEqual([
+      -5 * 1440,
+      -2 * 1440,
+      0,
+    ])
     expect(deadline(sentAfter(90 * 1440), 'evidence')).toBeUndefined()
     expect(deadline(sentAfter(90 * 1440 - 1), 'evidence')?.due).toBe(plus(start, minutes(1)))
     const draft = drafted({ category: 'tobacco', observed: '' })
@@ -212,10 +258,10 @@ describe('a clock that warns of a loss', () => {
 
   it('given a date until which data are kept, then it warns from there, after the case is closed too', () => {
     const until = plus(start, days(60))
-    const { policy } = given(receiver)
-    const clocks = startClock({ policy, priority: 'urgent', now: start }, 'preservation', {
-      due: until,
-    })
+    const basis = basisOf(given(receiver), inState('accepted', { priority: 'urgent' }))
+    const clocks = startClock(basis, 'preservation', { due: until })
+    expect(clocks).toMatchObject([{ since: toRfc3339(start), due: toRfc3339(until) }])
+    expect(clocks[0]).not.toHaveProperty('rule')
     const answered = folded(
       inState('accepted'),
       [{ type: 'referral.answered', results: [], preservedUntil: toRfc3339(until), clocks }],
@@ -231,7 +277,7 @@ describe('a clock that warns of a loss', () => {
       [58, 'sender'],
       [60, 'sender'],
     ])
-    expect(timersOf(closed)).toEqual([
+    expect(timersOf(closed, times)).toEqual([
       { deadline: 'preservation', step: 0, due: plus(start, days(30)) },
     ])
   })

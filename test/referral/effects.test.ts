@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Side, State } from '../../src/kit/codes.ts'
 import { minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
-import { effects, type Notice } from '../../src/referral/effects.ts'
+import { bundlePurpose, effects, type Notice } from '../../src/referral/effects.ts'
 import type { Escalated, ReferralEvent } from '../../src/referral/events.ts'
 import { evolve } from '../../src/referral/evolve.ts'
 import type { Referral } from '../../src/referral/referral.ts'
@@ -18,7 +18,7 @@ const told = (on: Referral | undefined, event: ReferralEvent): readonly string[]
 const short = ({ to, purpose, recipe }: Notice): string =>
   [
     purpose.split('.')[0],
-    to.kind === 'pair' ? 'pair' : to.desk,
+    to.kind === 'pair' ? 'pair' : to.kind === 'desk' ? to.desk : `channel ${to.id}`,
     recipe.card,
     ...('viewer' in recipe ? [recipe.viewer] : 'to' in recipe ? [recipe.to] : []),
   ].join(' ')
@@ -89,7 +89,7 @@ const everybody: readonly (readonly [string, Side, State])[] = [
   ['decide-consent', 'sender', 'accepted'],
 ]
 
-const before = (name: string, state: State): Referral =>
+const prior = (name: string, state: State): Referral =>
   afterActs(inState(state), pending[name] ?? [])
 
 describe('who is told', () => {
@@ -108,7 +108,7 @@ describe('who is told', () => {
 
   it('given each act after sending, then all see the card anew and a line under it', () => {
     for (const [name, side, state] of everybody) {
-      const on = before(name, state)
+      const on = prior(name, state)
       const event = eventOf(name, side, on)
       expect(told(on, event), `${name} from ${state}`).toEqual([...cards, line])
     }
@@ -156,6 +156,13 @@ describe('who is told', () => {
         [['duty'], [here]],
         [['supervisor'], [here]],
         [['head', 'duty'], [here]],
+        [['backup'], [here]],
+        [['other-head'], [there]],
+        [['channel:watch'], ['ping channel watch escalation channel']],
+        [
+          ['duty', 'channel:watch'],
+          [here, 'ping channel watch escalation channel'],
+        ],
         [['other-desk'], [there]],
         [
           ['supervisor', 'other-desk'],
@@ -173,7 +180,7 @@ describe('who is told', () => {
           seen++
         }
     }
-    expect(seen).toBe(60)
+    expect(seen).toBe(100)
   })
 
   it('given a call, when its deadline is met, then that very call is taken back at each desk', () => {
@@ -196,13 +203,13 @@ describe('who is told', () => {
       const d = r.deadlines.find(x => x.name === 'chase')
       if (!d) throw new Error('nothing is chased')
       const at = plus(d.due, dueAt)
-      const event = { ...escalation(['duty'], 'chase'), due: toRfc3339(d.due) }
+      const event = { ...escalation(['duty'], 'chase'), step: d.reached, due: toRfc3339(d.due) }
       const h = { event, at, by: 'clock' as const }
       const after = evolve(r, id, h)
       const purposes = effects(r, after, h).map(n => n.purpose)
       return { after, event, pings: purposes.filter(p => p.startsWith('ping')) }
     }
-    const name = ({ event }: { event: Escalated }) => `ping.chase.0.6.${event.due}`
+    const name = ({ event }: { event: Escalated }) => `ping.chase.${event.step}.6.${event.due}`
     const first = chase(inState('forwarded'), 0)
     const second = chase(first.after, 0)
     const third = chase(second.after, 0)
@@ -220,6 +227,65 @@ describe('who is told', () => {
     const asked = afterActs(late, [['extend', 'receiver']])
     const approved = told(asked, eventOf('approve-extension', 'sender', asked))
     expect(approved).toEqual([...cards, `ping ${kcs} escalation owner`, line])
+  })
+
+  it('given several calls told in one message, then each is no ping, and taking back changes that one', () => {
+    const first = { ...escalation(['supervisor', 'other-desk']) }
+    const { deadline, step, due } = first
+    const items = [
+      { subject: 'HK-2026-000007', deadline, step, due },
+      { subject: id, deadline, step, due },
+    ]
+    const event = { ...first, bundle: items }
+    const h = { event, at: start, by: 'clock' as const }
+    expect(told(inState('sent'), event)).toEqual([...cards, line])
+    const called = evolve(inState('sent'), id, h)
+    const met = { event: eventOf('acknowledge', 'receiver', called), at: start, by }
+    const back = effects(called, evolve(called, id, met), met)
+    const purpose = `ping.bundle.HK-2026-000007.ack.0.${due}`
+    expect(bundlePurpose(items)).toBe(purpose)
+    expect(back.filter(n => n.purpose.startsWith('ping'))).toEqual([
+      {
+        to: { kind: 'desk', desk: kcs },
+        purpose,
+        recipe: { card: 'bundle', to: 'owner', desk: kcs, items },
+        subject: kcs,
+      },
+      {
+        to: { kind: 'desk', desk: hkc },
+        purpose,
+        recipe: { card: 'bundle', to: 'other', desk: hkc, items },
+        subject: hkc,
+      },
+    ])
+  })
+
+  it('given an act, then its line calls the side that must act now, and nobody when it is over', () => {
+    const called = everybody.flatMap(([name, side, state]) => {
+      const on = prior(name, state)
+      const h = { event: eventOf(name, side, on), at: start, by }
+      const recipes = effects(on, evolve(on, id, h), h).map(n => n.recipe)
+      const found = recipes.find(x => x.card === 'happened')
+      return found?.calls ? [`${name} from ${state}: ${found.calls}`] : []
+    })
+    expect(called).toEqual([
+      'send from draft: receiver',
+      'request-info from sent: sender',
+      'supply-info from info_requested: receiver',
+      'decline from sent: sender',
+      'answer from accepted: sender',
+      'extend from accepted: sender',
+      'reopen from closed: receiver',
+      'duplicate from accepted: receiver',
+      'ask-consent from accepted: sender',
+    ])
+  })
+
+  it('given silence asked for, then the line says so and the call that was made stays', () => {
+    const due = toRfc3339(inState('accepted').deadlines.find(d => d.name === 'reply')?.due ?? start)
+    const event = { ...escalation(['duty'], 'reply'), due }
+    const late = evolve(inState('accepted'), id, { event, at: start, by: 'clock' })
+    expect(told(late, eventOf('snooze', 'receiver', late))).toEqual([...cards, line])
   })
 
   it('given every state, then nothing reaches the receiver unless it was sent', () => {

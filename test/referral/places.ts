@@ -74,6 +74,7 @@ const receiver = { side: 'receiver' } as const
 
 const places: Readonly<Record<string, There>> = {
   create: {},
+  drill: { role: 'supervisor' },
   approve: { on: () => drafted({}, 'officer', red), role: 'supervisor' },
   send: { on: () => inState('draft') },
   acknowledge: { ...receiver, on: () => inState('sent') },
@@ -104,6 +105,7 @@ const places: Readonly<Record<string, There>> = {
   },
   assign: { role: 'supervisor', on: accepted, more: { officer: 'hkc.duty' } },
   'hand-over': { on: accepted, more: { officer: 'hkc.duty' } },
+  snooze: { ...receiver, on: () => inState('accepted', { priority: 'routine' }) },
   note: { on: accepted },
   translate: { on: accepted, more: { of: '1' } },
 }

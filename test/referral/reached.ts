@@ -3,11 +3,13 @@ import type { Raw } from '../../src/referral/command.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import { onSide } from './desks.ts'
 import { filledOf, plain, red } from './fill.ts'
-import { agreed } from './rules.ts'
+import { agreed, mayWait } from './rules.ts'
 import { afterOf, attempt, blank, folded } from './sample.ts'
 
-/** What the rules can look at: two referrals of the same kind are ruled alike. */
-const kindOf = (r: Referral): string => {
+const sides: readonly Side[] = ['sender', 'receiver']
+
+/** What the rules but that of silence can look at: two referrals of the same kind are ruled alike. */
+export const kindOf = (r: Referral): string => {
   const open = r.consents.find(c => c.decision === undefined)
   return JSON.stringify([
     r.state,
@@ -22,6 +24,10 @@ const kindOf = (r: Referral): string => {
     open && [open.by, open.proposed, open.proposer],
   ])
 }
+
+/** What the rule of silence looks at beside. It opens no state of its own. */
+const kindForSilence = (r: Referral): string =>
+  JSON.stringify([kindOf(r), sides.map(side => r.deadlines.some(d => mayWait(d, side)))])
 
 const actors: readonly (readonly [Side, Role])[] = [
   ['sender', 'officer'],
@@ -50,7 +56,7 @@ const search = (): readonly Referral[] => {
     draft('supervisor', red),
   ]
   for (let on = waiting.pop(); on; on = waiting.pop()) {
-    const kind = kindOf(on)
+    const kind = kindForSilence(on)
     if (seen.has(kind)) continue
     seen.set(kind, on)
     for (const name of Object.keys(agreed).filter(n => !without.includes(n)))

@@ -50,6 +50,10 @@ const extensionPending = ({ extension }: Referral) => (extension ? undefined : '
 const duplicateOfOthers = ({ duplicate }: Referral, who: Side) =>
   duplicate === undefined ? 'NothingAsked' : duplicate.by === who ? 'OwnItem' : undefined
 
+/** Of what is immediate the reply, the information asked for and consent; receipt and decision never. */
+export const mayWait = (d: Referral['deadlines'][number], who: Side): boolean =>
+  d.owner === who && d.pausedAt === undefined && ['reply', 'info', 'consent'].includes(d.name)
+
 /** Extensions of a reply, by priority. */
 const most = { immediate: 1, urgent: 2, routine: 30, information: 30 } as const
 
@@ -181,6 +185,11 @@ export const agreed: Readonly<Record<string, Rule>> = {
   },
   assign: { by: 'either', senior: true, moves: same(...unfinished) },
   'hand-over': { by: 'either', moves: same(...unfinished) },
+  snooze: {
+    by: 'either',
+    moves: same(...sentAndOpen, 'declined'),
+    unless: (r, who) => (r.deadlines.some(d => mayWait(d, who)) ? undefined : 'NotSnoozable'),
+  },
   note: { by: 'either', moves: same(...unfinished, 'withdrawn', 'closed') },
   translate: { by: 'either', moves: same(...sentAndOpen, 'declined', 'withdrawn', 'closed') },
 }

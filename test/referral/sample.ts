@@ -29,7 +29,8 @@ export const commandNamed = (name: string): Command => {
 export const given = (by: Officer, now: Instant = start): Circumstances => ({
   now,
   by,
-  policy: defaultPolicy,
+  policyOf: () => defaultPolicy,
+  workingTime: desk => directory.workingTime(desk),
   desks: config.contactPoints.map(c => c.id),
   languages,
   colleagues: directory.officers
@@ -50,6 +51,7 @@ export const goodValues: Readonly<Record<string, Raw>> = {
     observed: '2026-11-23 14:30 HKT',
     language: 'en',
   },
+  drill: { to: kcs },
   send: {},
   acknowledge: {},
   accept: { reference: 'KCS-2026-11-0815' },
@@ -77,6 +79,7 @@ export const goodValues: Readonly<Record<string, Raw>> = {
   'ask-consent': { purpose: 'court', explanation: 'For the trial.', language: 'ko' },
   'propose-consent': { decision: 'granted', language: 'en' },
   'decide-consent': {},
+  snooze: { minutes: '60', reason: 'working-on-it', explanation: 'Almost done.', language: 'en' },
   note: { note: 'Call them on Friday.', language: 'en' },
   'follow-up': {
     priority: 'routine',
@@ -189,6 +192,14 @@ export const drafted = (raw: Raw = {}, role?: Role, form?: Raw): Referral => {
   const draft = blank(raw, role)
   return folded(draft, [filledOf(draft, form)], { by: onSide('sender', role) })
 }
+
+/** An exercise of Hong Kong with Korea, just sent. */
+export const drilled = (raw: Raw = {}): Referral =>
+  afterOf({
+    name: 'drill',
+    by: onSide('sender', 'supervisor'),
+    raw: { ...goodValues['drill'], ...raw },
+  })
 
 /** A referral after these acts, one minute each. */
 export const afterActs = (on: Referral, acts: readonly Act[]): Referral =>

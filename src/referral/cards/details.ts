@@ -23,6 +23,7 @@ import type { Input } from '../inputs.ts'
 import type { Referral } from '../referral.ts'
 import { fieldOf } from './fields.ts'
 import { inputsBy, listed } from './labels.ts'
+import { ruleTerm } from './rule.ts'
 
 /** A code in words; one that this version doesn't know, as it is. */
 const coded = <C extends string>(
@@ -106,17 +107,25 @@ export const resultFields = (r: Referral): readonly FieldOfCard[] => [
   ...r.measures.flatMap(measured),
 ]
 
-/** The clocks beside the next one: the reply as it was first due and as it is, and what will be lost. */
+/**
+ * The clocks beside the next one: the reply as it was first due and as it is, how due times were counted,
+ * and what will be lost.
+ */
 export const clockFields = (r: Referral): readonly FieldOfCard[] => {
   const due = (name: string) => r.deadlines.find(d => d.name === name)
   const reply = due('reply')
   const paused = r.deadlines.find(d => d.pausedAt !== undefined)
+  const quiet = r.deadlines.find(d => d.snoozedUntil !== undefined)
   return [
     ...(reply ? fieldOf('card.reply_due', at(reply.due)) : []),
     ...(reply && reply.original !== reply.due
       ? fieldOf('card.reply_first_due', at(reply.original))
       : []),
     ...(paused?.pausedAt === undefined ? [] : fieldOf('card.paused_since', at(paused.pausedAt))),
+    ...(quiet?.snoozedUntil === undefined
+      ? []
+      : fieldOf('card.snoozed_until', at(quiet.snoozedUntil))),
+    ...fieldOf('card.counted', listed(r.deadlines.flatMap(d => ruleTerm(r, d) ?? []))),
     ...(['evidence', 'preservation'] as const).flatMap(name => {
       const d = due(name)
       return d ? fieldOf(`card.${name}_due`, at(d.due)) : []

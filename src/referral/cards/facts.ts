@@ -1,5 +1,6 @@
 import { type Card, card, data, type Term, words } from '../../card/card.ts'
 import type { OfficerId } from '../../kit/ids.ts'
+import type { Instant } from '../../kit/time.ts'
 import type { Content } from '../../ports/vault.ts'
 import { isEscalated, isOverdue } from '../deadlines.ts'
 import type { Referral } from '../referral.ts'
@@ -9,6 +10,8 @@ import { markingTerms } from './marking.ts'
 export interface ReferralFacts {
   readonly referral: Referral
   readonly contents: ReadonlyMap<string, Content>
+  /** When the other desk's place first showed it, where that is known. */
+  readonly shownAt?: Instant
 }
 
 /** People who hold a role at a desk, for mentions; and the telephone of a desk. */
@@ -24,16 +27,28 @@ export const stateTerm = (r: Referral): Term => {
   return flag ? words('card.flagged', { state, flag: words(flag) }) : state
 }
 
+/** Whatever is said of an exercise begins with the word for it; saying it once is enough. */
+export const marked = (r: Referral, what: Term): Term =>
+  !r.drill || (what.kind === 'words' && what.key === 'drill.headline')
+    ? what
+    : words('drill.headline', { what })
+
 export const headline = (r: Referral): Term =>
-  words('card.headline', {
-    priority: words(`priority.${r.priority}`),
-    ref: data(r.id),
-    state: stateTerm(r),
-  })
+  marked(
+    r,
+    words('card.headline', {
+      priority: words(`priority.${r.priority}`),
+      ref: data(r.id),
+      state: stateTerm(r),
+    }),
+  )
 
 /** For a lock screen: the reference and how urgent, nothing of the case. */
 const notification = (r: Referral): Term =>
-  words('card.notification', { priority: words(`priority.${r.priority}`), ref: data(r.id) })
+  marked(
+    r,
+    words('card.notification', { priority: words(`priority.${r.priority}`), ref: data(r.id) }),
+  )
 
 export const toneOf = (r: Referral): Card['tone'] => {
   if (isOverdue(r)) return 'urgent'
@@ -45,9 +60,9 @@ export const toneOf = (r: Referral): Card['tone'] => {
 export const cardAbout = (r: Referral, parts: Partial<Card> & Pick<Card, 'name'>): Card => {
   const marking = markingTerms(r)
   return card({
-    headline: headline(r),
     notification: notification(r),
     ...(marking ? { marking } : {}),
     ...parts,
+    headline: marked(r, parts.headline ?? headline(r)),
   })
 }

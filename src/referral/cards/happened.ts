@@ -10,11 +10,14 @@ import {
 } from '../../card/card.ts'
 import { labelOf as labelOfDecline } from '../../codes/decline.ts'
 import { labelOf as labelOfOutcome } from '../../codes/outcome.ts'
+import { labelOf as labelOfSnooze } from '../../codes/snooze.ts'
 import type { OfficerId } from '../../kit/ids.ts'
 import { absurd } from '../../kit/result.ts'
 import { fromRfc3339 } from '../../kit/time.ts'
 import type { Command } from '../command.ts'
+import type { ReferralEvent } from '../events.ts'
 import { deskOf, type Happened, otherSide, type Referral } from '../referral.ts'
+import { drillReport } from './drill.ts'
 import { cardAbout, type ReferralFacts } from './facts.ts'
 import { labelsBy, listed } from './labels.ts'
 import { lateTerm } from './late.ts'
@@ -103,19 +106,34 @@ const sentence = (r: Referral, h: Happened, commands: readonly Command[]): Term 
       return words('referral.erased')
     case 'referral.escalated':
       return lateTerm(r, event, when)
+    case 'referral.snoozed':
+      return words('snooze.done', {
+        ...who,
+        agency: agencyOf(deskOf(r, event.side)),
+        until: until(event.until),
+        reason: words(labelOfSnooze(event.reason)),
+      })
+    case 'referral.drill_ended':
+      return words('drill.ended')
     default:
       return absurd(event)
   }
 }
 
-/** A line in the thread under the card: what happened, who and when, and the officer's words. */
+/** With these an exercise is over, and its times are told. */
+const ends: readonly ReferralEvent['type'][] = ['referral.drill_ended', 'referral.withdrawn']
+
+/** A line in the thread under the card: what happened, and whose turn it is; the officer's words. */
 export const happenedCard = (
   facts: ReferralFacts,
   h: Happened,
   commands: readonly Command[],
+  mentions: readonly OfficerId[] = [],
 ): Card =>
   cardAbout(facts.referral, {
     name: 'happened',
+    mentions,
     headline: sentence(facts.referral, h, commands),
+    lines: ends.includes(h.event.type) ? drillReport(facts) : [],
     quotes: wordsOfEvent(facts, h, commands),
   })

@@ -5,7 +5,8 @@ import { nextDeadline } from '../deadlines.ts'
 import { type Referral, sideOf } from '../referral.ts'
 import { allButtons } from './buttons.ts'
 import { clockFields, detailFields, historyFields, resultFields } from './details.ts'
-import { cardAbout, type ReferralFacts, stateTerm, toneOf } from './facts.ts'
+import { drillLines } from './drill.ts'
+import { cardAbout, marked, type ReferralFacts, stateTerm, toneOf } from './facts.ts'
 import { fieldsOf, turnTerm } from './fields.ts'
 import { placeRemarks } from './places.ts'
 import { footerOf } from './referral.ts'
@@ -27,6 +28,7 @@ export const viewCard = (facts: ReferralFacts, by: Speaker, commands: readonly C
       ...resultFields(r),
     ],
     lines: [
+      ...drillLines(facts),
       ...(r.erased ? [words('referral.erased')] : []),
       ...identifierWarnings(facts),
       ...placeRemarks(facts, commands),
@@ -48,9 +50,11 @@ export const doneCard = (facts: ReferralFacts): Card =>
 const item = (r: Referral): Term => {
   const due = nextDeadline(r)?.due
   const params = { ref: data(r.id), state: stateTerm(r), turn: turnTerm(r) }
-  return due === undefined
-    ? words('list.item_no_due', params)
-    : words('list.item', { ...params, due: at(due) })
+  const said =
+    due === undefined
+      ? words('list.item_no_due', params)
+      : words('list.item', { ...params, due: at(due) })
+  return marked(r, said)
 }
 
 export const listCard = (referrals: readonly Referral[]): Card =>

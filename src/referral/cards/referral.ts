@@ -6,6 +6,7 @@ import type { Command } from '../command.ts'
 import { needsTwo } from '../pending.ts'
 import type { Referral } from '../referral.ts'
 import { cardButtons } from './buttons.ts'
+import { drillLines } from './drill.ts'
 import { cardAbout, type ReferralFacts, toneOf } from './facts.ts'
 import { fieldsOf } from './fields.ts'
 
@@ -67,7 +68,11 @@ export const referralCard = (
     name: 'referral',
     tone: toneOf(r),
     fields: fieldsOf(r, viewer),
-    lines: [...(sentence ? [sentence] : []), ...(r.erased ? [words('referral.erased')] : [])],
+    lines: [
+      ...(sentence ? [sentence] : []),
+      ...drillLines(facts),
+      ...(r.erased ? [words('referral.erased')] : []),
+    ],
     quotes: subjectOf(facts),
     buttons: cardButtons(r, viewer, commands),
     footer: footerOf(r),

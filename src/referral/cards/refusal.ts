@@ -1,8 +1,19 @@
 import type { Params } from '../../card/card.ts'
-import { at, type Card, card, count, data, officer, type Term, words } from '../../card/card.ts'
+import {
+  at,
+  type Card,
+  card,
+  count,
+  data,
+  lasting,
+  officer,
+  type Term,
+  words,
+} from '../../card/card.ts'
 import type { MessageKey } from '../../card/key.ts'
 import { absurd } from '../../kit/result.ts'
 import { truncate, visible } from '../../kit/text.ts'
+import { minutes } from '../../kit/time.ts'
 import type { Problem, Refusal } from '../refusals.ts'
 
 const typed = (text: string): Term => data(truncate(visible(text), 60))
@@ -32,10 +43,20 @@ export const problemWords = (
       return { key: 'refusal.input_not_a_reference' }
     case 'NotLater':
       return { key: 'refusal.input_not_later' }
+    case 'EndsTooEarly':
+      return { key: 'refusal.input_ends_too_early' }
     case 'OwnDesk':
       return { key: 'refusal.input_own_desk' }
     case 'NotAColleague':
       return { key: 'refusal.input_not_a_colleague' }
+    case 'NotATime':
+      return { key: 'refusal.input_not_a_time' }
+    case 'NotAZone':
+      return { key: 'refusal.input_not_a_zone' }
+    case 'NotOnDutyThen':
+      return { key: 'refusal.input_not_on_duty_then' }
+    case 'TooFarAway':
+      return { key: 'refusal.input_too_far_away' }
     default:
       return absurd(p)
   }
@@ -122,6 +143,46 @@ const say = (refusal: Refusal): Said => {
       }
     case 'Erased':
       return { what: words('refusal.erased'), next: [words('refusal.erased_next')] }
+    case 'NotSnoozable':
+      return { what: words('refusal.not_snoozable'), next: [words('refusal.snooze_next')] }
+    case 'SnoozeSpent': {
+      const { leftMinutes } = refusal
+      const left = lasting(minutes(leftMinutes))
+      return {
+        what:
+          leftMinutes > 0
+            ? words('refusal.snooze_spent', { left })
+            : words('refusal.snooze_none_left'),
+        next: [words('refusal.snooze_next')],
+      }
+    }
+    case 'OnlyADrill':
+      return { what: words('refusal.only_a_drill'), next: [words('refusal.only_a_drill_next')] }
+    case 'NoSuchTurn':
+      return { what: words('refusal.no_such_turn'), next: [words('refusal.no_such_turn_next')] }
+    case 'NotAskedOfYou':
+      return {
+        what: words('refusal.not_asked_of_you', { officer: officer(refusal.asked) }),
+        next: [words('refusal.not_asked_of_you_next')],
+      }
+    case 'NotYourShift':
+      return {
+        what: words('refusal.not_your_shift'),
+        next: [words('refusal.not_your_shift_next')],
+      }
+    case 'ShiftAccepted':
+      return {
+        what: words('refusal.shift_accepted', {
+          officer: officer(refusal.by),
+          time: at(refusal.at),
+        }),
+        next: [words('refusal.already_acknowledged_next')],
+      }
+    case 'UnknownRotation':
+      return {
+        what: words('refusal.unknown_rotation', { name: typed(refusal.name) }),
+        next: [words('refusal.unknown_rotation_next')],
+      }
     case 'Busy':
       return { what: words('refusal.busy'), next: [words('refusal.busy_next')] }
     default:

@@ -43,6 +43,7 @@ const writtenIn: Readonly<Record<TextPart, readonly string[]>> = {
   note: ['note'],
   consent: ['ask-consent', 'propose-consent'],
   translation: ['translate'],
+  snooze: ['snooze'],
 }
 
 /** An officer's words by the labels of the form, in its order; what has no label is not shown. */

@@ -1,5 +1,5 @@
 import { ok } from '../../kit/result.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command } from '../command.ts'
 
 /** A named person of the receiving side has it. Never the sender, never the bot. */
@@ -14,11 +14,14 @@ export const acknowledge = command({
   inputs: {},
   button: { in: ['sent'], style: 'primary' },
   already: ({ acts }) => acts.acknowledged && { kind: 'AlreadyAcknowledged', ...acts.acknowledged },
-  decide: ({ referral: { priority }, policy, now }) =>
-    ok([
-      {
-        type: 'referral.acknowledged',
-        clocks: startClock({ policy, priority, now }, 'decision'),
-      },
-    ]),
+  // An exercise is over with it: nothing real is left to decide on.
+  decide: c =>
+    c.referral.drill
+      ? ok([{ type: 'referral.acknowledged', clocks: [] }, { type: 'referral.drill_ended' }])
+      : ok([
+          {
+            type: 'referral.acknowledged',
+            clocks: startClock(basisOf(c, c.referral), 'decision'),
+          },
+        ]),
 })

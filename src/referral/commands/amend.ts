@@ -1,7 +1,7 @@
 import { type Priority, priorities, type State } from '../../kit/codes.ts'
 import { err, ok } from '../../kit/result.ts'
 import { clean } from '../../kit/text.ts'
-import { type ClockBasis, startClock } from '../clocks.ts'
+import { basisOf, type ClockBasis, startClock } from '../clocks.ts'
 import { caseRoles, command, type Raw } from '../command.ts'
 import type { ClockStart } from '../events.ts'
 import { type Filled, prefilled, readForm } from '../forms/filled.ts'
@@ -73,7 +73,7 @@ export const amend = command({
   }),
   prefill: (r, said) => ({ ...prefilled(r, said), priority: r.priority }),
   against: r => (r.erased ? { kind: 'Erased' } : undefined),
-  decide: ({ referral, input: { priority }, raw, said = {}, policy, now }) => {
+  decide: ({ referral, input: { priority }, raw, said = {}, ...c }) => {
     const read = readForm(referral, priority, raw)
     if (!read.ok) return read
     const { marking, urgency, actions, details, given } = read.value
@@ -91,7 +91,7 @@ export const amend = command({
         type: 'referral.amended',
         changes: changesOf(referral, read.value, priority, said, words),
         ...(priority === referral.priority ? {} : { priority }),
-        clocks: clocksOf(referral, { policy, priority, now }),
+        clocks: clocksOf(referral, basisOf(c, referral, priority)),
         marking,
         ...(urgency === undefined ? {} : { urgency }),
         actions,

@@ -1,7 +1,7 @@
 import { actions } from '../../codes/action.ts'
 import { err, ok } from '../../kit/result.ts'
 import { type Instant, parseInstant, toRfc3339 } from '../../kit/time.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command, type Raw } from '../command.ts'
 import { resultInputs, resultName } from '../forms/results.ts'
 import { text } from '../inputs.ts'
@@ -32,12 +32,15 @@ export const answer = command({
   },
   button: { in: ['accepted', 'forwarded'], style: 'primary' },
   more: referral => resultInputs(referral?.actions ?? actions),
-  decide: ({ referral: { priority, actions: asked }, raw, policy, now }) => {
-    const basis = { policy, priority, now }
+  decide: ({ referral, raw, ...c }) => {
+    const basis = basisOf(c, referral)
     const until = keptUntil(raw)
-    if (until !== undefined && until <= now)
+    if (until !== undefined && until <= c.now)
       return err({ kind: 'BadInput', problems: [{ input: 'preserved-until', reason: 'NotLater' }] })
-    const results = asked.map(action => ({ action, result: codeOf(raw[resultName(action)]) }))
+    const results = referral.actions.map(action => ({
+      action,
+      result: codeOf(raw[resultName(action)]),
+    }))
     const preserved = results.some(r => r.action === 'preserve-data' && r.result !== 'no')
     return ok([
       {

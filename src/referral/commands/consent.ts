@@ -1,5 +1,5 @@
 import { err, ok } from '../../kit/result.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command, seniorRoles } from '../command.ts'
 import { choice, optionalText, text } from '../inputs.ts'
 import { languageInput as language } from '../language-input.ts'
@@ -40,13 +40,10 @@ export const askConsent = command({
     if (r.erased) return { kind: 'Erased' }
     return openConsent(r) ? { kind: 'AlreadyAsked' } : undefined
   },
-  decide: ({ referral, by, input, policy, now }) => {
+  decide: ({ referral, by, input, ...c }) => {
     const side = sideOf(referral, by.desk) ?? 'receiver'
-    const { priority } = referral
-    const clocks = startClock({ policy, priority, now }, 'consent', { owner: otherSide(side) })
-    return ok([
-      { type: 'referral.consent_asked', by: side, purpose: input.purpose, clocks: clocks },
-    ])
+    const clocks = startClock(basisOf(c, referral), 'consent', { owner: otherSide(side) })
+    return ok([{ type: 'referral.consent_asked', by: side, purpose: input.purpose, clocks }])
   },
 })
 

@@ -1,7 +1,7 @@
 import { labelOf } from '../../codes/decline.ts'
 import { declineCodes } from '../../kit/codes.ts'
 import { ok } from '../../kit/result.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command, seniorRoles } from '../command.ts'
 import { choice, text } from '../inputs.ts'
 import { languageInput as language } from '../language-input.ts'
@@ -28,12 +28,12 @@ export const decline = command({
     priority === 'immediate' && !seniorRoles.some(r => roles.includes(r))
       ? { kind: 'WrongRole' }
       : undefined,
-  decide: ({ referral: { priority }, input, policy, now }) =>
+  decide: ({ referral, input, ...c }) =>
     ok([
       {
         type: 'referral.declined',
         reason: input.reason,
-        clocks: startClock({ policy, priority, now }, 'feedback'),
+        clocks: startClock(basisOf(c, referral), 'feedback'),
       },
     ]),
 })

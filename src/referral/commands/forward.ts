@@ -1,5 +1,5 @@
 import { ok } from '../../kit/result.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command } from '../command.ts'
 import { optionalText, text } from '../inputs.ts'
 import { languageInput as language } from '../language-input.ts'
@@ -18,11 +18,11 @@ export const forward = command({
     authorityContact: optionalText({ label: 'form.authority_contact', max: 200 }),
     language,
   },
-  decide: ({ referral: { priority }, policy, now }) =>
+  decide: ({ referral, ...c }) =>
     ok([
       {
         type: 'referral.forwarded',
-        clocks: startClock({ policy, priority, now }, 'chase'),
+        clocks: startClock(basisOf(c, referral), 'chase'),
       },
     ]),
 })

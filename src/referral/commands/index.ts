@@ -10,6 +10,7 @@ import { close } from './close.ts'
 import { askConsent, decideConsent, proposeConsent } from './consent.ts'
 import { create } from './create.ts'
 import { decline } from './decline.ts'
+import { drill } from './drill.ts'
 import { confirmDuplicate, denyDuplicate, duplicate } from './duplicate.ts'
 import { extend } from './extend.ts'
 import { fill } from './fill.ts'
@@ -22,6 +23,7 @@ import { reopen } from './reopen.ts'
 import { requestInfo } from './request-info.ts'
 import { returnFromForward } from './return.ts'
 import { send } from './send.ts'
+import { snooze } from './snooze.ts'
 import { supplyInfo } from './supply-info.ts'
 import { translate } from './translate.ts'
 import { withdraw } from './withdraw.ts'
@@ -58,6 +60,8 @@ export const commands: readonly Command[] = [
   decideConsent,
   assign,
   handOver,
+  snooze,
   note,
   translate,
+  drill,
 ]

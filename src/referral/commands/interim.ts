@@ -1,5 +1,5 @@
 import { ok } from '../../kit/result.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command } from '../command.ts'
 import { text } from '../inputs.ts'
 import { languageInput as language } from '../language-input.ts'
@@ -16,8 +16,8 @@ export const interim = command({
     result: text({ label: 'form.so_far', max: 1500, widget: 'paragraph' }),
     language,
   },
-  decide: ({ referral: { priority, state }, policy, now }) => {
-    const clocks = state === 'forwarded' ? startClock({ policy, priority, now }, 'chase') : []
+  decide: ({ referral, ...c }) => {
+    const clocks = referral.state === 'forwarded' ? startClock(basisOf(c, referral), 'chase') : []
     return ok([{ type: 'referral.interim', clocks: clocks }])
   },
 })

@@ -1,5 +1,5 @@
 import { ok } from '../../kit/result.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command } from '../command.ts'
 import { text } from '../inputs.ts'
 import { languageInput as language } from '../language-input.ts'
@@ -17,6 +17,6 @@ export const reopen = command({
     language,
   },
   against: r => (r.erased ? { kind: 'Erased' } : undefined),
-  decide: ({ referral: { priority }, policy, now }) =>
-    ok([{ type: 'referral.reopened', clocks: startClock({ policy, priority, now }, 'reply') }]),
+  decide: ({ referral, ...c }) =>
+    ok([{ type: 'referral.reopened', clocks: startClock(basisOf(c, referral), 'reply') }]),
 })

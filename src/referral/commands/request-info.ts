@@ -1,5 +1,5 @@
 import { ok } from '../../kit/result.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command } from '../command.ts'
 import { text } from '../inputs.ts'
 import { languageInput as language } from '../language-input.ts'
@@ -19,10 +19,10 @@ export const requestInfo = command({
     question: text({ label: 'form.question', max: 1000, widget: 'paragraph' }),
     language,
   },
-  decide: ({ referral: { priority, state }, policy, now }) => {
-    const basis = { policy, priority, now }
+  decide: ({ referral, ...c }) => {
+    const basis = basisOf(c, referral)
     return ok([
-      ...(state === 'sent'
+      ...(referral.state === 'sent'
         ? [
             {
               type: 'referral.acknowledged' as const,

@@ -1,6 +1,6 @@
 import { ok } from '../../kit/result.ts'
 import { fromRfc3339 } from '../../kit/time.ts'
-import { startClock } from '../clocks.ts'
+import { basisOf, startClock } from '../clocks.ts'
 import { caseRoles, command } from '../command.ts'
 import { evidenceClock } from '../evidence.ts'
 import { missingOf } from '../forms/form.ts'
@@ -32,8 +32,8 @@ export const send = command({
     }
     return needsTwo(r) && !r.approved ? { kind: 'NeedsApproval' } : undefined
   },
-  decide: ({ referral, policy, now, evidenceDays }) => {
-    const basis = { policy, priority: referral.priority, now }
+  decide: ({ referral, evidenceDays, ...c }) => {
+    const basis = basisOf(c, referral)
     return ok([
       {
         type: 'referral.sent',

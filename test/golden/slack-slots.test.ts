@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { fitting, pointsIn } from '../../adapters/slack/cut.ts'
+import { limits } from '../../adapters/slack/limits.ts'
+import { createSpeaker } from '../../src/bot/speak.ts'
+import { joined, type Spoken, type SpokenCard } from '../../src/card/spoken.ts'
+import { commands } from '../../src/referral/commands/index.ts'
+import { dutyCommands } from '../../src/roster/commands/index.ts'
+import { catalogue, spoken, tag, zones } from '../bot/spoken.ts'
+import { directory as duties } from '../roster/duty-sample.ts'
+import { everyCard } from './cards.ts'
+import { dutyCards } from './duty.ts'
+
+const languages = catalogue.languages().map(String)
+const pairs = languages.flatMap(a => languages.filter(b => b !== a).map(b => [a, b]))
+const declared = [...commands, ...dutyCommands]
+const labels = [...new Set(declared.map(c => c.label))]
+
+const dutySpeaker = createSpeaker(catalogue, duties)
+const cardsIn = (list: readonly string[]): readonly SpokenCard[] => [
+  ...everyCard.map(c => spoken(c.card, ...list)),
+  ...dutyCards.map(c => dutySpeaker.card(c.card, { languages: list.map(tag), zones })),
+]
+const said = (key: (typeof labels)[number], list: readonly string[]): Spoken => ({
+  parts: list.map(l => ({ text: catalogue.say(tag(l), key) })),
+})
+const over = (text: string, max: number) => pointsIn(text) > max
+
+describe('the narrow places of Slack', () => {
+  it('given every button in one language, then none is cut', () => {
+    const texts = languages.flatMap(l => [
+      ...labels.map(key => catalogue.say(tag(l), key)),
+      ...cardsIn([l]).flatMap(c => c.buttons.map(b => joined(b.label))),
+    ])
+    expect(texts.filter(t => over(t, limits.button.text))).toEqual([])
+    expect(texts.length).toBeGreaterThan(1_000)
+  })
+
+  it('given every button in two languages, then both fit; none drops its second', () => {
+    const dropped = pairs.flatMap(list =>
+      labels.flatMap(key => {
+        const both = said(key, list)
+        return fitting(both, limits.button.text) === joined(both) ? [] : [joined(both)]
+      }),
+    )
+    expect(dropped).toEqual([])
+    expect(labels.length * pairs.length).toBeGreaterThan(400)
+  })
+
+  it('given every title of a form, then those that a modal can not hold are these and no more', () => {
+    const long = languages.flatMap(l =>
+      labels
+        .map(key => catalogue.say(tag(l), key))
+        .filter(text => over(text, limits.view.title))
+        .map(text => `${l}: ${text}`),
+    )
+    // Each stands whole in the first block of its form.
+    expect(long).toEqual([
+      'en: Propose decision on consent',
+      'en: Confirm decision on consent',
+      'en: Cancel an entry of the duty roster',
+    ])
+  })
+
+  it('given the words on the buttons of every form, then they fit, or “Submit” stands for them', () => {
+    const own = languages.flatMap(l =>
+      (['button.submit', 'button.cancel'] as const).map(key => catalogue.say(tag(l), key)),
+    )
+    expect(own.filter(t => over(t, limits.view.button))).toEqual([])
+    expect(own).toHaveLength(languages.length * 2)
+  })
+
+  it('given every label as the yes of a question, then those over 30 characters are these', () => {
+    const long = languages.flatMap(l =>
+      labels.map(key => catalogue.say(tag(l), key)).filter(t => over(t, limits.confirm.button)),
+    )
+    expect(long).toEqual(['Cancel an entry of the duty roster'])
+  })
+
+  it('given every headline in one language, then the sentences that are no header are these', () => {
+    const texts = languages.flatMap(l => cardsIn([l]).map(c => joined(c.headline)))
+    const long = [...new Set(texts.filter(t => over(t, limits.header)))]
+    // They stand whole in bold.
+    expect(long.map(t => t.split(' ').slice(0, 4).join(' '))).toEqual([
+      'Korea Customs Service put',
+      'The information asked for',
+      'Not acknowledged by 2026-11-23',
+    ])
+    expect(texts.length).toBeGreaterThan(1_000)
+  })
+})
