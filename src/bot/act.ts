@@ -52,7 +52,8 @@ export const createAct = (world: World, answers: Answers) => {
   const circumstances = (officer: Officer): Circumstances => ({
     now: clock.now(),
     by: officer,
-    policy: world.policy,
+    policyOf: world.policyOf,
+    workingTime: directory.workingTime,
     desks: directory.contactPoints.map(c => c.id),
     languages: catalogue.languages(),
     colleagues: directory.officers

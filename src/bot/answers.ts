@@ -1,5 +1,6 @@
 import type { Card } from '../card/card.ts'
 import type { Form } from '../card/form.ts'
+import type { MessageKey } from '../card/key.ts'
 import type { Language } from '../kit/ids.ts'
 import type { Answer } from '../ports/platform.ts'
 import { allButtons, buttonFor } from '../referral/cards/buttons.ts'
@@ -58,11 +59,16 @@ export const createAnswers = ({ catalogue, directory, commands }: World, speaker
     refusal: (
       refusal: Refusal,
       officer: Officer,
-      about: { readonly command?: Command; readonly referral?: Referral } = {},
+      about: {
+        readonly command?: Command
+        readonly referral?: Referral
+        /** Of the inputs by name, where they are those of no command about referrals. */
+        readonly labels?: ReadonlyMap<string, MessageKey>
+      } = {},
     ): Answer => {
       // What a draft still lacks is asked for by another form than the one of the command.
       const asked = refusal.kind === 'Incomplete' || !about.command ? commands : [about.command]
-      const card = refusalCard(refusal, labelsBy(asked, about.referral))
+      const card = refusalCard(refusal, about.labels ?? labelsBy(asked, about.referral))
       const moved = outOfDate.includes(refusal.kind)
       const shown = moved && about.referral ? { ...card, ...fresh(about.referral, officer) } : card
       const next =

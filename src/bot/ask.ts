@@ -1,11 +1,12 @@
 import { contactPoint, data, officer as officerTerm, type Term, words } from '../card/card.ts'
 import type { Choice, Form, Input } from '../card/form.ts'
-import type { Language } from '../kit/ids.ts'
+import type { MessageKey } from '../card/key.ts'
+import type { ContactPointId, Language } from '../kit/ids.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import { headline } from '../referral/cards/facts.ts'
 import { problemWords } from '../referral/cards/refusal.ts'
 import { type Command, caseRoles, type Raw } from '../referral/command.ts'
-import type { Input as Declared } from '../referral/inputs.ts'
+import type { Input as Declared, Inputs } from '../referral/inputs.ts'
 import type { Referral } from '../referral/referral.ts'
 import type { Problem } from '../referral/refusals.ts'
 import type { Directory, Officer } from '../roster/directory.ts'
@@ -30,6 +31,12 @@ const choicesOf = (declared: Declared<unknown>, known: Known): readonly Choice[]
       .filter(o => o.desk === known.officer.desk && caseRoles.some(r => o.roles.includes(r)))
       .map(o => ({ value: o.id, label: officerTerm(o.id) }))
   return declared.choices?.map(c => ({ value: c.value, label: words(c.label, c.params) }))
+}
+
+/** Whose form it is, as far as a form needs to know. */
+interface Looks {
+  readonly name: string
+  readonly label: MessageKey
 }
 
 const inputOf = (
@@ -60,6 +67,13 @@ const inputOf = (
   }
 }
 
+const inputsOf = (
+  inputs: Inputs,
+  known: Known,
+  raw: Raw,
+  problems: readonly Problem[],
+): readonly Input[] => Object.entries(inputs).map(entry => inputOf(entry, known, raw, problems))
+
 /** The form of a command, with what was given so far and what was wrong with it. */
 export const formOf = (
   command: Command,
@@ -76,8 +90,23 @@ export const formOf = (
     title: command.label,
     submit: command.by === 'new' ? 'button.submit' : command.label,
     ...(about ? { about } : {}),
-    inputs: Object.entries(command.inputsOf(referral, raw)).map(entry =>
-      inputOf(entry, known, raw, problems),
-    ),
+    inputs: inputsOf(command.inputsOf(referral, raw), known, raw, problems),
   }
 }
+
+/** The form of a command of a duty roster. */
+export const dutyFormOf = (
+  command: Looks & { readonly inputsOf: (which?: number) => Inputs },
+  about: { readonly desk: ContactPointId; readonly which?: number },
+  known: Known,
+  raw: Raw = {},
+  problems: readonly Problem[] = [],
+): Form => ({
+  command: command.name,
+  subject: about.desk,
+  revision: about.which ?? 0,
+  title: command.label,
+  submit: command.label,
+  about: contactPoint(about.desk),
+  inputs: inputsOf(command.inputsOf(about.which), known, raw, problems),
+})

@@ -4,15 +4,19 @@ import { completionsOf } from './complete.ts'
 import { createDeliver } from './deliver.ts'
 import { createHear } from './hear.ts'
 import { visibleTo } from './look.ts'
+import { openRosters } from './open-rosters.ts'
 import { recall } from './recall.ts'
 import { createSpeaker } from './speak.ts'
 import { createSweep } from './sweep.ts'
+import { createVigil } from './vigil.ts'
 import type { World } from './world.ts'
 
-/** The bot: an ear and two loops that a test pumps once at a time. Glue, no rules. */
+/** The bot: an ear, two loops that a test pumps once at a time, and who watches over them. Glue, no rules. */
 export const createBot = (world: World) => {
   const speaker = createSpeaker(world.catalogue, world.directory)
   const heard = createHear(world, speaker)
+  const vigil = createVigil(world)
+  const sweeping = createSweep(world, vigil)
 
   const complete = async (actor: Actor, text: string): Promise<readonly Completion[]> => {
     const officer = world.directory.officerOf(actor)
@@ -20,6 +24,7 @@ export const createBot = (world: World) => {
     const open = await world.store.list({ party: [officer.desk], open: true, max: 50 })
     return completionsOf(text, {
       commands: world.commands,
+      dutyCommands: world.dutyCommands,
       catalogue: world.catalogue,
       language: officer.language,
       // The other side's draft is not yet anybody else's business.
@@ -33,10 +38,19 @@ export const createBot = (world: World) => {
   return {
     hear: (inbound: Inbound) => heard(inbound),
     complete,
-    sweep: createSweep(world),
+    sweep: sweeping.sweep,
     deliver: createDeliver(world, speaker),
+    /** One piece of the watch over the clock. */
+    check: () => vigil.step(sweeping.quietUntil() === undefined),
+    vigil: vigil.report,
+    /** When the clock may act again, where it may not now. */
+    quietUntil: sweeping.quietUntil,
+    /** Before anything is due: the duty rosters of all desks. */
+    open: () => openRosters(world),
     /** Before a platform starts: what it showed before. */
     recall: () => Promise.all(world.platforms.map(p => recall(world, speaker, p))),
+    /** At the end: lets another run sweep at once. */
+    leave: sweeping.leave,
   }
 }
 

@@ -4,9 +4,11 @@ import type { Catalogue } from '../ports/catalogue.ts'
 import type { Completion } from '../ports/platform.ts'
 import type { HelpLine } from '../referral/cards/private.ts'
 import type { Command } from '../referral/command.ts'
+import type { DutyCommand } from '../roster/command.ts'
 
 interface Known {
   readonly commands: readonly Command[]
+  readonly dutyCommands: readonly DutyCommand[]
   readonly catalogue: Catalogue
   readonly language: Language
   /** References that the officer's desk could mean, newest first. */
@@ -15,24 +17,36 @@ interface Known {
 
 interface Candidate {
   readonly word: string
+  /** The line as far as it is known: with its reference it is whole. */
+  readonly line: string
   readonly about: MessageKey
   readonly needsReference: boolean
 }
 
-const candidates = (commands: readonly Command[]): readonly Candidate[] => [
-  ...commands.map(c => ({
-    word: c.by === 'new' ? 'new' : c.name,
+type Asked = Pick<Known, 'commands' | 'dutyCommands'>
+
+const candidates = ({ commands, dutyCommands }: Asked): readonly Candidate[] => [
+  ...commands.map(c => {
+    const word = c.name === 'create' ? 'new' : c.name
+    const line = c.root ? `/${word}` : `/referral ${word}`
+    return { word, line, about: c.about, needsReference: c.by !== 'new' }
+  }),
+  { word: 'list', line: '/referral list', about: 'command.list', needsReference: false },
+  { word: 'view', line: '/referral view', about: 'command.view', needsReference: true },
+  { word: 'now', line: '/duty now', about: 'command.duty_now', needsReference: false },
+  { word: 'week', line: '/duty week', about: 'command.duty_week', needsReference: false },
+  ...dutyCommands.map(c => ({
+    word: c.name,
+    line: `/duty ${c.verb}`,
     about: c.about,
-    needsReference: c.by !== 'new',
+    needsReference: false,
   })),
-  { word: 'list', about: 'command.list', needsReference: false },
-  { word: 'view', about: 'command.view', needsReference: true },
 ]
 
 /** One line a command, as help shows them. */
-export const usages = (commands: readonly Command[]): readonly HelpLine[] => [
-  ...candidates(commands).map(c => ({
-    usage: `/referral ${c.word}${c.needsReference ? ' HK-…' : ''}`,
+export const usages = (asked: Asked): readonly HelpLine[] => [
+  ...candidates(asked).map(c => ({
+    usage: `${c.line}${c.needsReference ? ' HK-…' : ''}`,
     about: c.about,
   })),
   { usage: '/help', about: 'command.help' },
@@ -41,11 +55,11 @@ export const usages = (commands: readonly Command[]): readonly HelpLine[] => [
 /** What could follow a half-typed line, in the order of the help; at most ten references. */
 export const completionsOf = (
   text: string,
-  { commands, catalogue, language, references }: Known,
+  { catalogue, language, references, ...known }: Known,
 ): readonly Completion[] => {
   const line = text.normalize('NFKC').trimStart().toLowerCase()
   const say = (key: MessageKey): string => catalogue.say(language, key)
-  const all = candidates(commands)
+  const all = candidates(known)
   const [, verb, rest] = /^\/?referral\s+([a-z-]+)\s+(\S*)$/.exec(line) ?? []
   const asked = all.find(c => c.word === verb)
   if (asked && rest !== undefined)
@@ -53,11 +67,11 @@ export const completionsOf = (
       ? references
           .filter(r => r.toLowerCase().startsWith(rest))
           .slice(0, 10)
-          .map(r => ({ insert: `/referral ${asked.word} ${r}`, label: say(asked.about) }))
+          .map(r => ({ insert: `${asked.line} ${r}`, label: say(asked.about) }))
       : []
   return [
     ...all.map(c => ({
-      insert: `/referral ${c.word}${c.needsReference ? ' ' : ''}`,
+      insert: `${c.line}${c.needsReference ? ' ' : ''}`,
       label: say(c.about),
     })),
     { insert: '/help', label: say('command.help') },

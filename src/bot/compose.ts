@@ -1,8 +1,7 @@
-import { readEntry } from '../audit/entry.ts'
 import type { Card } from '../card/card.ts'
-import type { ContactPointId, OfficerId } from '../kit/ids.ts'
+import { type ContactPointId, isDesk, type OfficerId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
-import { fromRfc3339 } from '../kit/time.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { OutboxJob, Store } from '../ports/store.ts'
 import type { Vault } from '../ports/vault.ts'
 import { cleared } from '../referral/cards/clearance.ts'
@@ -11,68 +10,93 @@ import type { Reach, ReferralFacts } from '../referral/cards/facts.ts'
 import { happenedCard } from '../referral/cards/happened.ts'
 import { referralCard } from '../referral/cards/referral.ts'
 import type { Command } from '../referral/command.ts'
-import type { Recipe } from '../referral/effects.ts'
-import { type Escalated, referralEventSchema } from '../referral/events.ts'
-import { deskOf, type Happened, otherSide, type Referral } from '../referral/referral.ts'
+import type { Addressee, Recipe } from '../referral/effects.ts'
+import type { Escalated } from '../referral/events.ts'
+import {
+  deskOf,
+  type Happened,
+  openConsent,
+  otherSide,
+  type Referral,
+  whoseTurn,
+} from '../referral/referral.ts'
 import type { Directory } from '../roster/directory.ts'
+import { composeForDesk } from './compose-duty.ts'
+import { firstShownAt, happenedAt } from './happened.ts'
 import { contentsOf, loadReferral } from './record.ts'
+import { onDutyNow } from './rosters.ts'
 
-interface Parts {
+export interface Parts {
   readonly store: Store
   readonly vault: Vault
   readonly directory: Directory
+  readonly clock: Clock
   readonly commands: readonly Command[]
 }
 
-const officerIn = (actor: unknown): Happened['by'] =>
-  typeof actor === 'object' &&
-  actor !== null &&
-  'officer' in actor &&
-  typeof actor.officer === 'string'
-    ? (actor.officer as OfficerId)
-    : 'clock'
+/** Whom an event of before rosters called: by role, whoever held it. */
+const holdersOf = (r: Referral, e: Escalated, to: Addressee, directory: Directory) =>
+  to === 'other'
+    ? directory.holding(deskOf(r, otherSide(e.owner)), 'duty')
+    : (['duty', 'supervisor', 'head'] as const)
+        .filter(role => e.tell.includes(role))
+        .flatMap(role => directory.holding(deskOf(r, e.owner), role))
 
-const happenedAt = async (store: Store, seq: number): Promise<Happened> => {
-  for await (const entry of store.readEntries(seq, seq + 1)) {
-    const body = readEntry(entry.body)
-    if (!body.ok) throw new Error(`entry ${seq} can't be read: ${body.error}`)
-    return {
-      event: referralEventSchema.parse(body.value.event),
-      at: fromRfc3339(body.value.at),
-      by: officerIn(body.value.actor),
-    }
+const reachOf = (r: Referral, e: Escalated, to: Addressee, directory: Directory): Reach => {
+  const called = to === 'other' ? e.calledOther : e.called
+  const mentions = called ?? holdersOf(r, e, to, directory)
+  const { phone } = directory.contactPoint(deskOf(r, e.owner))
+  return {
+    mentions: to === 'channel' ? [] : [...new Set(mentions as readonly OfficerId[])],
+    ...(phone === undefined ? {} : { phone }),
   }
-  throw new Error(`no entry ${seq}`)
 }
 
-const reachOf = (r: Referral, e: Escalated, to: 'owner' | 'other', directory: Directory): Reach => {
-  const roles = e.tell.flatMap(t => (t === 'other-desk' ? [] : [t]))
-  const owner = deskOf(r, e.owner)
-  const mentions =
-    to === 'other'
-      ? directory.holding(deskOf(r, otherSide(e.owner)), 'duty')
-      : roles.flatMap(role => directory.holding(owner, role))
-  const { phone } = directory.contactPoint(owner)
-  return { mentions: [...new Set(mentions)], ...(phone === undefined ? {} : { phone }) }
+/**
+ * Who must act now that the turn is `side`'s: who is in charge there, else who is on duty. Nobody where one
+ * of their own acted, where the matter is over, or where it can wait for their working hours.
+ */
+const calledNow = async (
+  { store, directory, clock }: Parts,
+  r: Referral,
+  side: 'sender' | 'receiver',
+  { by }: Happened,
+): Promise<readonly OfficerId[]> => {
+  const now = clock.now()
+  const desk = deskOf(r, side)
+  const waits = r.priority === 'routine' || r.priority === 'information'
+  const own = by !== 'clock' && directory.officer(by).desk === desk
+  const asked =
+    openConsent(r) !== undefined || r.extension !== undefined || r.duplicate !== undefined
+  if (own || whoseTurn(r) === 'nobody' || !(whoseTurn(r) === side || asked)) return []
+  if (waits && directory.workingTime(desk).next(now) > now) return []
+  const charged = r.assignees[side]
+  const called = charged ? [charged] : await onDutyNow(store, directory, desk, now)
+  return called
 }
 
 const cardOf = async (
-  { store, directory, commands }: Parts,
+  parts: Parts,
   facts: ReferralFacts,
   recipe: Recipe,
   seq: number,
 ): Promise<Card> => {
+  const { referral } = facts
   switch (recipe.card) {
     case 'referral':
-      return referralCard(facts, recipe.viewer, commands)
-    case 'happened':
-      return happenedCard(facts, await happenedAt(store, seq), commands)
-    case 'escalation': {
-      const { referral } = facts
-      const { event } = recipe
-      const reach = reachOf(referral, event, recipe.to, directory)
-      return escalationCard(referral, event, recipe.to, reach, commands)
+      return referralCard(facts, recipe.viewer, parts.commands)
+    case 'happened': {
+      const happened = await happenedAt(parts.store, seq)
+      const calls = recipe.calls && (await calledNow(parts, referral, recipe.calls, happened))
+      return happenedCard(facts, happened, parts.commands, calls ?? [])
     }
+    case 'escalation': {
+      const { event, to } = recipe
+      const reach = reachOf(referral, event, to, parts.directory)
+      return escalationCard(referral, event, to, reach, parts.commands)
+    }
+    case 'bundle':
+      throw new Error('a message of a desk, filed under a referral')
     default:
       return absurd(recipe)
   }
@@ -84,14 +108,26 @@ export interface Composed {
   readonly desks: readonly ContactPointId[]
 }
 
+const shownAtOf = async ({ store, directory }: Parts, r: Referral, seq: number) => {
+  if (!r.drill) return {}
+  const places = new Set(directory.internalOf(r.to).map(c => String(c.place)))
+  const shownAt = await firstShownAt(store, r.id, places, seq)
+  return shownAt === undefined ? {} : { shownAt }
+}
+
 /** Makes the card that a row of the outbox asks for, from the state as it is now, as its place may see it. */
 export const compose = async (
   parts: Parts,
   job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq' | 'platform' | 'place'>,
 ): Promise<Composed> => {
+  if (isDesk(job.subject)) return composeForDesk(parts, job.subject, job)
   const { referral } = await loadReferral(parts.store, job.subject)
   if (!referral) throw new Error(`a notice about ${job.subject}, which isn't there`)
-  const facts = { referral, contents: await contentsOf(parts.vault, referral) }
+  const facts = {
+    referral,
+    contents: await contentsOf(parts.vault, referral),
+    ...(await shownAtOf(parts, referral, job.seq)),
+  }
   const card = await cardOf(parts, facts, job.recipe as unknown as Recipe, job.seq)
   const channel = parts.directory.channelAt(job.platform, job.place)
   const shown = channel ? cleared(card, referral, channel.clearance) : card

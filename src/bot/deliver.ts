@@ -9,7 +9,8 @@ import { compose } from './compose.ts'
 import type { Speaker } from './speak.ts'
 import type { World } from './world.ts'
 
-const maxJobs = 50
+/** Sent at once, one a place, so that no officer waits behind them; what is left comes at once after. */
+const maxJobs = 12
 /** After about an hour of tries a row is given up, which is an event of its own. */
 const maxAttempts = 20
 

@@ -4,6 +4,7 @@ import { helpCard } from '../referral/cards/private.ts'
 import { createAct } from './act.ts'
 import { createAnswers } from './answers.ts'
 import { usages } from './complete.ts'
+import { createDuty } from './duty-act.ts'
 import { createLook } from './look.ts'
 import { readRequest } from './request.ts'
 import type { Speaker } from './speak.ts'
@@ -17,19 +18,22 @@ export const createHear = (world: World, speaker: Speaker) => {
   const answers = createAnswers(world, speaker)
   const look = createLook(world, answers)
   const act = createAct(world, answers)
+  const duty = createDuty(world, answers)
 
   return async (inbound: Inbound): Promise<Answer> => {
     const officer = world.directory.officerOf(inbound.actor)
     if (!officer) return answers.toStranger(inbound.languages ?? [])
-    const request = readRequest(inbound.act, world.commands)
+    const request = readRequest(inbound.act, world)
     if (!request.ok) return answers.refusal(request.error, officer)
     switch (request.value.kind) {
       case 'help':
-        return answers.card(helpCard(usages(world.commands)), officer)
+        return answers.card(helpCard(usages(world)), officer)
       case 'list':
         return look.list(officer)
       case 'view':
         return look.view(request.value.subject, officer)
+      case 'duty':
+        return duty(request.value.of, officer, inbound)
       case 'act':
         return act(request.value, officer, inbound)
       default:

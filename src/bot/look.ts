@@ -12,7 +12,10 @@ const listMax = 20
 /**
  * A referral of another pair is as unknown as one that isn't there, and so is the other side's draft.
  */
-export const visibleTo = (officer: Officer, referral: Referral | undefined): boolean => {
+export const visibleTo = (
+  officer: Pick<Officer, 'desk'>,
+  referral: Referral | undefined,
+): boolean => {
   const side = referral && sideOf(referral, officer.desk)
   return side === 'sender' || (side === 'receiver' && referral?.acts.sent !== undefined)
 }

@@ -3,31 +3,79 @@ import type { Bot } from './bot.ts'
 export interface Pump {
   /** What is due, then what is owed, until nothing is. */
   readonly pump: () => Promise<void>
-  /** The round under way, if any. */
+  /**
+   * The same without waiting for it: the two loops go on apart, so that a platform that hangs holds up no
+   * deadline.
+   */
+  readonly kick: () => void
+  /** The rounds under way, if any. */
   readonly idle: () => Promise<void>
 }
 
-/** One round at a time; a call during a round makes one more follow, so nothing waits for a tick. */
-export const createPump = ({ sweep, deliver }: Pick<Bot, 'sweep' | 'deliver'>): Pump => {
-  let pumping: Promise<void> | undefined
+export interface PumpParts {
+  readonly bot: Pick<Bot, 'sweep' | 'deliver' | 'check'>
+  /** Lets whoever waits, an officer above all, go first; awaited between any two bounded pieces. */
+  readonly yieldNow: () => Promise<void>
+  /** A loop failed, which only a bug or a disk can make it do. */
+  readonly onError: (error: unknown) => void
+}
+
+/** One run at a time; a call during a run makes one more follow, so nothing waits for a tick. */
+const createLoop = (piece: () => Promise<number>, yieldNow: () => Promise<void>) => {
+  let running: Promise<void> | undefined
   let again = false
-  const round = async (): Promise<void> => {
+  const run = async (): Promise<void> => {
     do {
       again = false
-      while ((await sweep()) > 0);
-      while ((await deliver()) > 0);
+      while ((await piece()) > 0) await yieldNow()
+      if (again) await yieldNow()
     } while (again)
   }
   return {
-    pump: () => {
+    run: (): Promise<void> => {
       again = true
-      pumping ??= round().finally(() => {
-        pumping = undefined
+      running ??= run().finally(() => {
+        running = undefined
       })
-      return pumping
+      return running
+    },
+    idle: async (): Promise<void> => {
+      await running
+    },
+  }
+}
+
+export const createPump = ({ bot, yieldNow: nextTurn, onError }: PumpParts): Pump => {
+  // One piece a turn: two loops that go on in the same would make whoever waits, wait for both.
+  let turn = Promise.resolve()
+  const yieldNow = (): Promise<void> => {
+    turn = turn.then(nextTurn)
+    return turn
+  }
+  const sweeping = createLoop(bot.sweep, yieldNow)
+  const delivering = createLoop(bot.deliver, yieldNow)
+  // A loop too: of all who kicked during a long run, each would have a check of its own at its end.
+  const checking = createLoop(async () => {
+    await bot.check()
+    return 0
+  }, yieldNow)
+  const watched = async (): Promise<void> => {
+    await sweeping.run()
+    await checking.run()
+  }
+  return {
+    pump: async () => {
+      await watched()
+      await delivering.run()
+    },
+    kick: () => {
+      delivering.run().catch(onError)
+      watched().then(delivering.run).catch(onError)
     },
     idle: async () => {
-      await pumping
+      await sweeping.idle()
+      await checking.idle()
+      await delivering.idle()
     },
   }
 }

@@ -1,14 +1,15 @@
 import type { Language, ReferralId } from '../kit/ids.ts'
 import { asJson, type Json } from '../kit/json.ts'
+import { absurd } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Batch, OutboxDraft, Store } from '../ports/store.ts'
 import type { Content, Vault } from '../ports/vault.ts'
 import { timersOf } from '../referral/deadlines.ts'
-import { effects, type Notice } from '../referral/effects.ts'
+import { type Audience, effects, type Notice } from '../referral/effects.ts'
 import { type ReferralEvent, withText } from '../referral/events.ts'
 import { evolve } from '../referral/evolve.ts'
 import { type Happened, isOpen, type Referral, referralSchema } from '../referral/referral.ts'
-import type { Directory } from '../roster/directory.ts'
+import type { Channel, Directory } from '../roster/directory.ts'
 
 /** A referral as loaded, with the version that a commit must find. Version 0: it doesn't exist. */
 export interface Loaded {
@@ -24,20 +25,32 @@ export const loadReferral = async (store: Store, id: ReferralId): Promise<Loaded
     : { id, version: 0 }
 }
 
+const channelsFor = (to: Audience, r: Referral, directory: Directory): readonly Channel[] => {
+  switch (to.kind) {
+    case 'pair':
+      return directory.pairOf(r.from, r.to)
+    case 'desk':
+      return directory.internalOf(to.desk)
+    case 'channel':
+      // One that a third desk reads is left out, whatever the policy says: it isn't theirs.
+      return directory.channels.filter(
+        c => c.id === to.id && c.desks.every(d => d === r.from || d === r.to),
+      )
+    default:
+      return absurd(to)
+  }
+}
+
 const draftsOf = (
   notice: Notice,
   r: Referral,
   entry: number,
   directory: Directory,
 ): readonly OutboxDraft[] => {
-  const channels =
-    notice.to.kind === 'pair'
-      ? directory.pairOf(r.from, r.to)
-      : directory.internalOf(notice.to.desk)
-  return channels.map(c => ({
+  return channelsFor(notice.to, r, directory).map(c => ({
     platform: c.platform,
     place: c.place,
-    subject: r.id,
+    subject: notice.subject ?? r.id,
     purpose: notice.purpose,
     recipe: asJson(notice.recipe),
     entry,
@@ -108,7 +121,7 @@ export const batchOf = (r: Recording): { readonly batch: Batch; readonly after: 
           open: isOpen(after),
         },
       ],
-      timers: [{ subject: r.loaded.id, armed: timersOf(after) }],
+      timers: [{ subject: r.loaded.id, armed: timersOf(after, r.directory.workingTime) }],
       outbox: oneCardAPlace(
         steps.flatMap((step, i) =>
           effects(step.before, step.after, step.happened).flatMap(n =>

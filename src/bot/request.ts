@@ -5,6 +5,8 @@ import { nearest } from '../kit/text.ts'
 import type { Act } from '../ports/platform.ts'
 import type { Command, Raw } from '../referral/command.ts'
 import type { Refusal } from '../referral/refusals.ts'
+import type { DutyCommand } from '../roster/command.ts'
+import { type DutyRequest, readDutyCallback, readDutyLine } from './duty-request.ts'
 import { parseLine } from './words.ts'
 
 /** What somebody wants, whichever way they said it. */
@@ -12,6 +14,7 @@ export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'list' }
   | { readonly kind: 'view'; readonly subject: ReferralId }
+  | { readonly kind: 'duty'; readonly of: DutyRequest }
   | {
       readonly kind: 'act'
       readonly command: Command
@@ -24,6 +27,12 @@ export type Request =
 
 type Read = Result<Request, Refusal>
 
+/** All that may be asked for, as data. */
+export interface Asking {
+  readonly commands: readonly Command[]
+  readonly dutyCommands: readonly DutyCommand[]
+}
+
 const readOnly = ['list', 'view', 'help'] as const
 
 const wordsFor = (commands: readonly Command[]): readonly string[] => [
@@ -34,15 +43,25 @@ const wordsFor = (commands: readonly Command[]): readonly string[] => [
 const named = (commands: readonly Command[], word: string): Command | undefined =>
   commands.find(c => c.name === word || c.aliases?.includes(word))
 
-const lineFor = (word: string): string =>
-  word === 'help' || word === 'referral' ? `/${word}` : `/referral ${word}`
+const rooted = (commands: readonly Command[], word: string): boolean =>
+  commands.some(c => c.root && c.name === word)
 
-const unknown = (typed: string, known: readonly string[], prefix: string): Read => {
+const lineFor = (word: string, commands: readonly Command[]): string =>
+  ['help', 'referral', 'duty'].includes(word) || rooted(commands, word)
+    ? `/${word}`
+    : `/referral ${word}`
+
+const unknown = (
+  typed: string,
+  known: readonly string[],
+  prefix: string,
+  commands: readonly Command[],
+): Read => {
   const near = nearest(typed.normalize('NFKC').replace(/^\//, ''), known)
   return err({
     kind: 'UnknownCommand',
     typed: `${prefix}${typed}`,
-    ...(near === undefined ? {} : { nearest: lineFor(near) }),
+    ...(near === undefined ? {} : { nearest: lineFor(near, commands) }),
   })
 }
 
@@ -60,17 +79,27 @@ const stray = (command: Command, raw: Raw, rest: readonly string[]): Refusal | u
   return { kind: 'UnknownInput', typed, ...(near === undefined ? {} : { nearest: near }) }
 }
 
-const typedLine = (text: string, commands: readonly Command[]): Read => {
-  const { words, values } = parseLine(text)
-  const [root = 'help', verb = 'help', ref, ...rest] = words
-  const plainRoot = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
+const typedLine = (text: string, { commands, dutyCommands }: Asking): Read => {
+  const line = parseLine(text)
+  const { words: said, values } = line
+  const [root = 'help'] = said
+  const first = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
+  if (first === 'duty') {
+    const of = readDutyLine(line, dutyCommands)
+    return of.ok ? ok({ kind: 'duty', of: of.value }) : of
+  }
+  // A command with a root of its own works after that of the referral too.
+  const words = rooted(commands, first) ? ['referral', first, ...said.slice(1)] : said
+  const [, verb = 'help', ref, ...rest] = words
+  const plainRoot = rooted(commands, first) ? 'referral' : first
   if (plainRoot === 'help') return ok({ kind: 'help' })
-  if (plainRoot !== 'referral') return unknown(root, ['referral', ...wordsFor(commands)], '')
+  if (plainRoot !== 'referral')
+    return unknown(root, ['referral', 'duty', ...wordsFor(commands)], '', commands)
   const word = verb.normalize('NFKC').toLowerCase()
   if (word === 'help') return ok({ kind: 'help' })
   if (word === 'list') return ok({ kind: 'list' })
   const command = named(commands, word)
-  if (!command && word !== 'view') return unknown(verb, wordsFor(commands), '/referral ')
+  if (!command && word !== 'view') return unknown(verb, wordsFor(commands), '/referral ', commands)
   if (command?.by === 'new') {
     const wrong = stray(command, values, words.slice(2))
     return wrong ? err(wrong) : ok({ kind: 'act', command, raw: values, via: 'command' })
@@ -84,9 +113,12 @@ const typedLine = (text: string, commands: readonly Command[]): Read => {
     : ok({ kind: 'act', command, subject: subject.value, raw: values, via: 'command' })
 }
 
-const calledBack = (act: Exclude<Act, { kind: 'command' }>, commands: readonly Command[]): Read => {
+const calledBack = (act: Exclude<Act, { kind: 'command' }>, asking: Asking): Read => {
+  const { commands, dutyCommands } = asking
   const callback = decodeCallback(act.data)
   if (!callback) return err({ kind: 'UnknownButton' })
+  const of = readDutyCallback(callback, act, dutyCommands)
+  if (of) return ok({ kind: 'duty', of })
   const subject = callback.subject === undefined ? undefined : toReferralId(callback.subject)
   if (callback.command === 'view')
     return subject ? ok({ kind: 'view', subject }) : err({ kind: 'UnknownButton' })
@@ -103,5 +135,5 @@ const calledBack = (act: Exclude<Act, { kind: 'command' }>, commands: readonly C
 }
 
 /** Command line, button or form → request. Knows the commands only as data. */
-export const readRequest = (act: Act, commands: readonly Command[]): Read =>
-  act.kind === 'command' ? typedLine(act.text, commands) : calledBack(act, commands)
+export const readRequest = (act: Act, asking: Asking): Read =>
+  act.kind === 'command' ? typedLine(act.text, asking) : calledBack(act, asking)

@@ -12,6 +12,7 @@ const ends: readonly string[] = [
   'referral.closed',
   'referral.withdrawn',
   'referral.duplicate_confirmed',
+  'referral.drill_ended',
 ]
 const undoes: readonly string[] = ['referral.reopened', 'referral.erased']
 

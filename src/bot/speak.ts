@@ -60,6 +60,8 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
         const desk = directory.contactPoint(term.of)
         return nameIn(directory.agency(desk.agency).names, language)
       }
+      case 'names':
+        return nameIn(term.names, language)
       default:
         return absurd(term)
     }

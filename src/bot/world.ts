@@ -1,4 +1,5 @@
 import type { EscalationPolicy } from '../escalation/policy.ts'
+import type { ContactPointId } from '../kit/ids.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -6,6 +7,7 @@ import type { Platform } from '../ports/platform.ts'
 import type { Store } from '../ports/store.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Command } from '../referral/command.ts'
+import type { DutyCommand } from '../roster/command.ts'
 import type { Directory } from '../roster/directory.ts'
 
 /** Everything the bot meets, passed in; each function takes the parts it uses. */
@@ -15,10 +17,14 @@ export interface World {
   readonly catalogue: Catalogue
   readonly clock: Clock
   readonly directory: Directory
-  readonly policy: EscalationPolicy
+  /** What a pair of desks has agreed, or the defaults. */
+  readonly policyOf: (a: ContactPointId, b: ContactPointId) => EscalationPolicy
   readonly commands: readonly Command[]
+  readonly dutyCommands: readonly DutyCommand[]
   readonly platforms: readonly Platform[]
   readonly log: Log
+  /** Names this run of this process: whose lease it is. */
+  readonly holder: string
   /** Days after its end at which the content of a referral is erased; never where not given. */
   readonly retentionDays?: number
 }

@@ -3,27 +3,32 @@ import { describe, expect, it } from 'vitest'
 import { completionsOf, usages } from '../../src/bot/complete.ts'
 import { nthReferralId } from '../../src/kit/ids.ts'
 import { commands } from '../../src/referral/commands/index.ts'
+import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { languages } from '../referral/desks.ts'
 import { catalogue, tag } from './spoken.ts'
 
 const references = Array.from({ length: 12 }, (_, i) => nthReferralId('HK', 2026, 12 - i))
 
 const complete = (text: string, language = 'en') =>
-  completionsOf(text, { commands, catalogue, language: tag(language), references })
+  completionsOf(text, { commands, dutyCommands, catalogue, language: tag(language), references })
 const inserts = (text: string) => complete(text).map(c => c.insert)
 
 const everything = [
   '/referral new',
   ...commands.flatMap(c => (c.by === 'new' ? [] : [`/referral ${c.name} `])),
+  ...commands.filter(c => c.root).map(c => `/${c.name}`),
   '/referral list',
   '/referral view ',
+  '/duty now',
+  '/duty week',
+  ...dutyCommands.map(c => `/duty ${c.verb}`),
   '/help',
 ]
 
 describe('completion', () => {
   it('given nothing or a slash, then every command is offered in the order of the help', () => {
     expect(['', '/', '  '].map(inserts)).toEqual([everything, everything, everything])
-    expect(usages(commands).map(u => u.usage)).toEqual(
+    expect(usages({ commands, dutyCommands }).map(u => u.usage)).toEqual(
       everything.map(line => (line.endsWith(' ') ? `${line}HK-…` : line)),
     )
   })
@@ -67,7 +72,9 @@ describe('completion', () => {
         inserts(line).every(i => i.startsWith(line.trimEnd())),
         line,
       ).toBe(true)
-    expect(typed).toHaveLength(47)
+    expect(typed).toHaveLength(
+      1 + commands.length + 2 + 2 + dutyCommands.length + references.length,
+    )
   })
 
   it('given each language, then what a command does is said in it', () => {

@@ -1,11 +1,24 @@
 import { readRequest } from '../../src/bot/request.ts'
 import type { Role } from '../../src/kit/codes.ts'
+import { hours, plus } from '../../src/kit/time.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import type { Refusal } from '../../src/referral/refusals.ts'
+import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { hkc, officerAt, onSide } from '../referral/desks.ts'
 import { goodForm } from '../referral/forms-good.ts'
-import { afterOf, attempt, blank, drafted, goodValues, id, inState } from '../referral/sample.ts'
+import {
+  afterOf,
+  attempt,
+  blank,
+  drafted,
+  drilled,
+  goodValues,
+  id,
+  inState,
+  start,
+} from '../referral/sample.ts'
+import { dutyRefusal } from '../roster/refused.ts'
 
 const decided = (t: Parameters<typeof attempt>[0]): Refusal => {
   const made = attempt(t)
@@ -13,7 +26,7 @@ const decided = (t: Parameters<typeof attempt>[0]): Refusal => {
   return made.error
 }
 const read = (act: Parameters<typeof readRequest>[0]): Refusal => {
-  const made = readRequest(act, commands)
+  const made = readRequest(act, { commands, dutyCommands })
   if (made.ok) throw new Error('that was understood')
   return made.error
 }
@@ -24,6 +37,16 @@ const red = (role?: Role): Referral => {
   const r = drafted({}, role)
   return r.marking ? { ...r, marking: { ...r.marking, tlp: 'red' } } : r
 }
+
+/** The reply to an immediate referral may be put off for two hours in all. */
+const snoozed = (on: Referral, span: number) => ({
+  name: 'snooze',
+  by: onSide('receiver'),
+  on,
+  raw: { ...goodValues['snooze'], minutes: String(span) },
+  now: plus(start, hours(3)),
+})
+const quiet = afterOf({ ...snoozed(inState('accepted'), 120), now: start })
 
 const acknowledge = { name: 'acknowledge', by: onSide('receiver') }
 
@@ -58,9 +81,17 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
       on: { ...inState('accepted'), extensions: 1 },
     }),
   ],
+  NotSnoozable: [decided({ name: 'snooze', by: onSide('sender'), on: inState('sent') })],
+  SnoozeSpent: [decided(snoozed(inState('accepted'), 240)), decided(snoozed(quiet, 15))],
+  OnlyADrill: [decided({ name: 'answer', by: onSide('receiver'), on: drilled() })],
   Erased: [
     decided({ name: 'reopen', by: onSide('sender'), on: { ...inState('closed'), erased: true } }),
   ],
+  NoSuchTurn: [dutyRefusal('cancel', { which: 7 })],
+  NotAskedOfYou: [dutyRefusal('swap-accept', { which: 1 })],
+  NotYourShift: [dutyRefusal('accept', { role: 'officer' })],
+  ShiftAccepted: [dutyRefusal('accept')],
+  UnknownRotation: [dutyRefusal('set', { raw: { name: 'night' } })],
   UnknownCommand: [typed('/referral sendd'), typed('/zzzzzzzz')],
   UnknownInput: [typed('/referral new titel=x'), typed(`/referral close ${id} outcom=success`)],
   UnknownReferral: [typed('/referral send'), typed('/referral send 42')],
@@ -128,5 +159,12 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
       on: inState('accepted'),
       raw: { translation: 'x', translator: 'x', on: 'today' },
     }),
+    dutyRefusal('set', { raw: { officers: 'hkc.duty', at: '25:00', zone: 'Mars/Base' } }),
+    dutyRefusal('swap', {
+      role: 'officer',
+      raw: { with: 'hkc.duty', from: '2026-11-25 09:00 HKT', to: '2026-11-25 18:00 HKT' },
+    }),
+    dutyRefusal('leave', { raw: { from: '2026-11-25 09:00 HKT', to: '2027-12-01 09:00 HKT' } }),
+    dutyRefusal('leave', { raw: { from: '2026-11-25 09:00 HKT', to: '2026-11-25 09:00 HKT' } }),
   ],
 }

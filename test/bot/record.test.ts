@@ -71,10 +71,10 @@ describe('what is committed', () => {
 
   it('given a draft that is sent, then its deadlines are armed and all three places are told', () => {
     const { batch, after } = record({ version: 1, referral: drafted() }, eventsOf('send'))
-    expect(batch.timers).toEqual([{ subject: id, armed: timersOf(after) }])
+    expect(batch.timers).toEqual([{ subject: id, armed: timersOf(after, directory.workingTime) }])
     expect(batch.timers[0]?.armed.map(t => t.due)).toEqual([
-      plus(start, minutes(15)),
-      plus(start, minutes(480)),
+      plus(start, minutes(7)),
+      plus(start, minutes(240)),
       plus(start, minutes(89 * 1440 - 7 - 30 * 1440 + 1440)),
     ])
     expect(owed(batch)).toEqual([
@@ -113,7 +113,7 @@ describe('what is committed', () => {
           type: 'referral.escalated',
           deadline: 'ack',
           owner: 'receiver',
-          step: 1,
+          step: 4,
           due: '2026-11-23T06:53:00.000Z',
           tell: ['supervisor', 'other-desk'],
           missed: [],
@@ -129,12 +129,16 @@ describe('what is committed', () => {
       'card hk referral sender',
       'card kr referral receiver',
       'reply pair happened',
-      'ping.ack.1.3.2026-11-23T06:53:00.000Z kr escalation owner',
-      'ping.ack.1.3.2026-11-23T06:53:00.000Z hk escalation other',
+      'ping.ack.4.3.2026-11-23T06:53:00.000Z kr escalation owner',
+      'ping.ack.4.3.2026-11-23T06:53:00.000Z hk escalation other',
     ])
     expect(batch).not.toHaveProperty('inbound')
     expect(batch.entries[0]).not.toHaveProperty('cause')
-    expect(batch.timers[0]?.armed.map(t => t.deadline)).toEqual(['reply', 'evidence'])
+    expect(batch.timers[0]?.armed.map(t => [t.deadline, t.step])).toEqual([
+      ['ack', 5],
+      ['reply', 0],
+      ['evidence', 0],
+    ])
     expect(after.revision).toBe(inState('sent').revision)
   })
 

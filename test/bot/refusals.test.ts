@@ -42,15 +42,20 @@ describe('refusals', () => {
       NotADigest: true,
       NotAReference: true,
       NotLater: true,
+      EndsTooEarly: true,
       NotAColleague: true,
       TooLong: true,
       OwnDesk: true,
+      NotATime: true,
+      NotAZone: true,
+      NotOnDutyThen: true,
+      TooFarAway: true,
     }
     const problems = all.flatMap(r => (r.kind === 'BadInput' ? r.problems : []))
     expect([...new Set(problems.map(p => p.reason))].toSorted()).toEqual(
       Object.keys(reasons).toSorted(),
     )
-    expect(Object.keys(made)).toHaveLength(19)
+    expect(Object.keys(made)).toHaveLength(27)
   })
 
   it('given each refusal in each language, then it says why and what to do next, and nothing is left out', () => {
@@ -69,7 +74,7 @@ describe('refusals', () => {
       // Bad input has one headline for all its problems; each other refusal has its own.
       expect(new Set(headlines).size, language).toBe(all.length - (made.BadInput.length - 1))
     }
-    expect(seen).toBe(4 * 32)
+    expect(seen).toBe(4 * 45)
   })
 
   it('given the same refusal, then no two languages say it alike', () => {
@@ -151,7 +156,8 @@ describe('refusals that only the whole bot can make', () => {
       act: { kind: 'button', data: `v1:${id}:acknowledge:1` },
     })
     const card = answer.kind === 'refusal' ? answer.card : undefined
-    const present = ['acknowledge', 'request-info', 'duplicate', 'hand-over', 'note', 'translate']
+    const handling = ['acknowledge', 'request-info', 'duplicate', 'hand-over', 'snooze']
+    const present = [...handling, 'note', 'translate']
     expect(card?.buttons.map(b => b.data)).toEqual(
       present.map(name => `v1:${id}:${name}:${on.revision}`),
     )

@@ -4,13 +4,14 @@ import { readRequest } from '../../src/bot/request.ts'
 import { encodeCallback } from '../../src/card/callback.ts'
 import type { Act } from '../../src/ports/platform.ts'
 import { commands } from '../../src/referral/commands/index.ts'
+import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { id } from '../referral/sample.ts'
 
-const typed = (text: string) => readRequest({ kind: 'command', text }, commands)
+const typed = (text: string) => readRequest({ kind: 'command', text }, { commands, dutyCommands })
 
 /** What was understood, short; or why not. */
 const short = (act: Act | string): unknown => {
-  const read = typeof act === 'string' ? typed(act) : readRequest(act, commands)
+  const read = typeof act === 'string' ? typed(act) : readRequest(act, { commands, dutyCommands })
   if (!read.ok) return read.error
   if (read.value.kind !== 'act') return read.value
   const { command, kind: _, ...rest } = read.value
@@ -49,6 +50,20 @@ describe('a typed line', () => {
       subject: id,
       raw: { outcome: 'success', note: '多謝' },
     })
+  })
+
+  it('given an exercise, then it has a root of its own and works after that of the referral too', () => {
+    const lines = ['/drill to=kcs.cyber', 'DRILL to=kcs.cyber', '/referral drill to=kcs.cyber']
+    expect(lines.map(short)).toEqual(
+      lines.map(() => ({ command: 'drill', via: 'command', raw: { to: 'kcs.cyber' } })),
+    )
+    expect(short('/drill')).toEqual({ command: 'drill', via: 'command', raw: {} })
+    expect(['/drlil', '/referral drlil', '/drill kcs', '/drill too=kcs'].map(short)).toEqual([
+      { kind: 'UnknownCommand', typed: '/drlil', nearest: '/drill' },
+      { kind: 'UnknownCommand', typed: '/referral drlil', nearest: '/drill' },
+      { kind: 'UnknownInput', typed: 'kcs' },
+      { kind: 'UnknownInput', typed: 'too', nearest: 'to' },
+    ])
   })
 
   it('given what changes nothing, then it is help, list or view', () => {
@@ -154,7 +169,7 @@ describe('a button or a form', () => {
         via: 'form',
       })
     }
-    expect(others).toHaveLength(commands.length - 1)
+    expect(others).toHaveLength(commands.length - 2)
     expect(short({ kind: 'button', data: data('view') })).toEqual({ kind: 'view', subject: id })
     expect(short({ kind: 'form', data: 'v1:-:create:0', values: {} })).toEqual({
       command: 'create',

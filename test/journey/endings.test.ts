@@ -13,7 +13,7 @@ onEveryStore('given a referral that ends early', story => {
     await stage.submit('kcs.o2', form, { ...reason, language: 'en' })
     const declined = stage.read()
     expect(declined['hkc-kcs']?.[1]).toMatch(
-      /^line Korea Customs Service declined the referral \(Park Seo-yeon, .*\)\. Reason: .+ \| “The conduct is no offence here.”$/,
+      /^line Korea Customs Service declined the referral \(Park Seo-yeon, .*\)\. Reason: .+ \| “The conduct is no offence here.” \| @hkc\.o1$/,
     )
     expect(declined['hkc-desk']?.[0]).toContain('turn: Hong Kong Customs, contact point')
     expect(declined['hkc-desk']?.[0]).toContain('[close]')

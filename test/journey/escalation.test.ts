@@ -24,6 +24,7 @@ const takenBack = (shown: Readonly<Record<string, readonly string[]>>) =>
   )
 
 const over = 'No longer due. Nothing more is needed here.'
+const anew = 'Called again since; see the newer message.'
 
 /** Every message so far with the key it was sent under: a repeat would share one. */
 const keysOf = (stage: Stage): readonly string[] =>
@@ -37,71 +38,112 @@ const again = async (stage: Stage, how: 'restart' | 'crash'): Promise<void> => {
   expect(keysOf(stage)).toHaveLength(before)
 }
 
+const at = { HK: '2026-11-24 14:15 HKT / 15:15 KST', KR: '2026-11-24 15:15 KST / 14:15 HKT' }
+const soon = `ping ${firstRef}: acknowledgement of receipt is due by ${at.KR}. | Please act before then. | [view] | @kcs.o1`
+const act = `${late} ${at.KR}. | Please act now. | [view] | @kcs.o1`
+const see = `${late} ${at.KR}. | The duty officer has not acted. Please see to it.`
+const ring = `${late} ${at.HK}. | Korea Customs Service has been told and has not acted. Please telephone: +82 00 0000 0002`
+const toldNow = ring.replace('has been told and has not acted', 'is only being told now')
+const hourly = 'This call is repeated until it is done. Interval: 1 hour'
+const other = 'other side (Hong Kong Customs)'
+const heads = `head of the desk, head of the ${other}`
+
+/** What each step shows, so many minutes after the referral was sent; nobody is on a turn, so the duty officer is the backup too. */
+const ladder: readonly {
+  readonly minute: number
+  readonly state: string
+  readonly line: string
+  readonly pings: Readonly<Record<string, readonly string[]>>
+}[] = [
+  ...[7, 12].map(minute => ({
+    minute,
+    state: 'Sent',
+    line: `line Reminder: acknowledgement of receipt is due by ${at.HK}. Told now: duty officer`,
+    pings: { 'kcs-desk': [soon] },
+  })),
+  {
+    minute: 15,
+    state: 'Sent, Overdue',
+    line: `line Not acknowledged by ${at.HK}. Told now: duty officer`,
+    pings: { 'kcs-desk': [act] },
+  },
+  {
+    minute: 30,
+    state: 'Sent, Overdue',
+    line: `line Not acknowledged by ${at.HK}. Told now: backup officer`,
+    pings: { 'kcs-desk': [act] },
+  },
+  {
+    minute: 45,
+    state: 'Sent, Escalated',
+    line: `line Not acknowledged by ${at.HK}. Told now: supervisor, ${other}`,
+    pings: {
+      'kcs-desk': [`${see} | [view] | @kcs.o2`],
+      'hkc-desk': [`${ring} | [view] | @hkc.o1`],
+    },
+  },
+  ...[75, 135].map(minute => ({
+    minute,
+    state: 'Sent, Escalated',
+    line: `line Not acknowledged by ${at.HK}. Told now: ${heads}`,
+    pings: {
+      'kcs-desk': [`${see} | ${hourly} | [view] | @kcs.o2`],
+      'hkc-desk': [`${ring} | ${hourly} | [view] | @hkc.o2`],
+    },
+  })),
+]
+
+/** A reminder to the next call, and a round to the next one. */
+const givesWay: Readonly<Record<number, readonly string[]>> = {
+  12: [`kcs-desk ${anew}`],
+  15: [`kcs-desk ${anew}`],
+  135: [`hkc-desk ${anew}`, `kcs-desk ${anew}`],
+}
+
 const neglected = (how: 'restart' | 'crash') => async (stage: Stage) => {
   await sent(stage)
+  let minute = 0
+  for (const step of ladder) {
+    await again(stage, how)
+    await stage.fastForward(minutes(step.minute - minute - 1))
+    expect(stage.read(), `before minute ${step.minute}`).toEqual({})
+    await again(stage, how)
+    await stage.fastForward(minutes(1))
+    const shown = stage.read()
+    expect(pings(shown)).toEqual(step.pings)
+    expect(linesAt(shown, 'hkc-kcs')).toEqual([step.line])
+    for (const place of ['hkc-kcs', 'hkc-desk', 'kcs-desk'])
+      expect(shown[place]?.[0]).toContain(`now Immediate: referral ${firstRef}, ${step.state} |`)
+    expect(takenBack(shown).sort()).toEqual(givesWay[step.minute] ?? [])
+    minute = step.minute
+  }
   await again(stage, how)
-  await stage.fastForward(minutes(14))
-  expect(stage.read()).toEqual({})
-  await again(stage, how)
-
-  await stage.fastForward(minutes(1))
-  const first = stage.read()
-  expect(pings(first)).toEqual({
-    'kcs-desk': [`${late} 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | [view] | @kcs.o1`],
-  })
-  expect(linesAt(first, 'hkc-kcs')).toEqual([
-    'line Not acknowledged by 2026-11-24 14:15 HKT / 15:15 KST. Told now: duty officer',
-  ])
-  expect(first['hkc-desk']).toEqual([
-    expect.stringMatching(/^now Immediate: referral HK-2026-000001, Sent, Overdue \| /),
-  ])
-  await again(stage, how)
-  await stage.fastForward(minutes(29))
-  expect(stage.read()).toEqual({})
-  await again(stage, how)
-
-  await stage.fastForward(minutes(1))
-  const second = stage.read()
-  expect(pings(second)).toEqual({
-    'kcs-desk': [
-      `${late} 2026-11-24 15:15 KST / 14:15 HKT. | The duty officer has not acted. Please see to it. | [view] | @kcs.o2`,
-    ],
-    'hkc-desk': [
-      `${late} 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service has been told and has not acted. Please telephone: +82 00 0000 0002 | [view] | @hkc.o1`,
-    ],
-  })
-  expect(linesAt(second, 'hkc-kcs')).toHaveLength(1)
-  expect(second['hkc-kcs']?.[0]).toContain('Sent, Escalated')
-  await again(stage, how)
-  await stage.fastForward(hours(2))
-  expect(stage.read()).toEqual({})
 
   await stage.press('kcs.o1', 'kcs-desk', 'acknowledge')
-  const third = stage.read()
-  expect(pings(third)).toEqual({})
-  expect(takenBack(third).sort()).toEqual([
-    `hkc-desk ${over}`,
-    `kcs-desk ${over}`,
-    `kcs-desk ${over}`,
+  const met = stage.read()
+  expect(pings(met)).toEqual({})
+  expect(takenBack(met).sort()).toEqual([
+    ...Array(2).fill(`hkc-desk ${over}`),
+    ...Array(4).fill(`kcs-desk ${over}`),
   ])
-  expect(linesAt(third, 'hkc-kcs')).toEqual([
-    'line Korea Customs Service acknowledged receipt (Kim Min-jun, 2026-11-24 16:45 HKT / 17:45 KST).',
+  expect(linesAt(met, 'hkc-kcs')).toEqual([
+    'line Korea Customs Service acknowledged receipt (Kim Min-jun, 2026-11-24 16:15 HKT / 17:15 KST).',
   ])
-  expect(third['kcs-desk']?.[0]).toMatch(/^now Immediate: referral HK-2026-000001, Acknowledged \|/)
+  expect(met['kcs-desk']?.[0]).toMatch(/^now Immediate: referral HK-2026-000001, Acknowledged \|/)
   await again(stage, how)
 
   expect(await stage.story(firstRef)).toEqual([
     'drafted',
     'filled',
     'sent',
-    'escalated',
-    'escalated',
+    ...ladder.map(() => 'escalated'),
     'acknowledged',
   ])
   const keys = keysOf(stage)
   expect(new Set(keys).size).toBe(keys.length)
-  expect(keys.length).toBe(2 + 4 + 5 + 6 + 4 + 3)
-  expect(await stage.referral(firstRef)).toMatchObject({ state: 'acknowledged', escalations: 2 })
+  // Draft, sent, four steps to one desk, three to both, what gave way, and the acknowledgement.
+  expect(keys.length).toBe(2 + 4 + 4 * 5 + 3 * 6 + 4 + (4 + 6))
+  expect(await stage.referral(firstRef)).toMatchObject({ state: 'acknowledged', escalations: 7 })
 }
 
 onEveryStore('given a referral that nobody acknowledges', story => {
@@ -113,11 +155,13 @@ onEveryStore('given a referral that nobody acknowledges', story => {
 
   story('when a ping is late and the deadline was met, then it calls nobody', async stage => {
     await sent(stage)
+    await stage.fastForward(minutes(14))
+    expect(pings(stage.read())).toEqual({ 'kcs-desk': [soon, soon] })
     stage.paper.troubleAt('kcs-desk', {
       kind: 'fault',
       fault: { kind: 'RateLimited', retryAfterMs: minutes(3) },
     })
-    await stage.fastForward(minutes(15))
+    await stage.fastForward(minutes(1))
     expect(pings(stage.read())).toEqual({})
     await stage.fastForward(minutes(1))
     await stage.press('kcs.o3', 'hkc-kcs', 'view')
@@ -133,26 +177,37 @@ onEveryStore('given a referral that nobody acknowledges', story => {
   })
 
   story(
-    'when the bot was down past both steps, then one message tells all whom they name, and which were missed',
+    'when the bot was down past six steps, then one message tells all whom they name, and which were missed',
     async stage => {
       await sent(stage)
       stage.jump(hours(3))
       await stage.restart()
-      await stage.pump()
+      await stage.fastForward(minutes(1) - 1)
+      expect(stage.read()).toEqual({})
+      await stage.fastForward(1)
       const shown = stage.read()
       expect(pings(shown)).toEqual({
         'kcs-desk': [
-          `${late} 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over while the system was not running: 1 | [view] | @kcs.o1 | @kcs.o2`,
+          `${late} ${at.KR}. | Please act now. | Earlier steps passed over: 6 | The system was not running from 2026-11-24 15:00 KST / 14:00 HKT to 2026-11-24 18:00 KST / 17:00 HKT. | ${hourly} | [view] | @kcs.o1 | @kcs.o2`,
         ],
         'hkc-desk': [
-          `${late} 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service has been told and has not acted. Please telephone: +82 00 0000 0002 | Earlier steps passed over while the system was not running: 1 | [view] | @hkc.o1`,
+          `${toldNow} | Earlier steps passed over: 6 | The system was not running from 2026-11-24 14:00 HKT / 15:00 KST to 2026-11-24 17:00 HKT / 18:00 KST. | ${hourly} | [view] | @hkc.o1 | @hkc.o2`,
         ],
       })
       const escalated = (await stage.entries()).filter(e => e.type === 'referral.escalated')
       expect(escalated.map(e => e.event)).toEqual([
-        expect.objectContaining({ deadline: 'ack', step: 1, missed: [0] }),
+        expect.objectContaining({
+          deadline: 'ack',
+          step: 6,
+          missed: [0, 1, 2, 3, 4, 5],
+          because: {
+            kind: 'down',
+            from: '2026-11-24T06:00:00.000Z',
+            to: '2026-11-24T09:00:00.000Z',
+          },
+        }),
       ])
-      expect(await stage.referral(firstRef)).toMatchObject({ escalations: 2 })
+      expect(await stage.referral(firstRef)).toMatchObject({ escalations: 7 })
       await stage.pump()
       expect(stage.read()).toEqual({})
     },
@@ -176,7 +231,8 @@ onEveryStore('given a referral that nobody acknowledges', story => {
       expect(acts.filter(a => a === 'acknowledged')).toHaveLength(1)
       expect(acts.filter(a => a === 'escalated').length).toBeLessThanOrEqual(1)
       expect(acts.at(-1)).toBe('acknowledged')
-      await stage.fastForward(minutes(59))
+      // Till half of the time to decide is gone, nobody is called.
+      await stage.fastForward(minutes(29))
       expect(stage.read()).toEqual({})
     },
   )
@@ -187,16 +243,16 @@ onEveryStore('given a referral that is accepted and not answered', story => {
     'when the reply deadline passes, then the owner is called, and then both desks',
     async stage => {
       await accepted(stage)
+      const due = '2026-11-24 23:00 KST / 22:00 HKT'
+      const reminder = `ping ${firstRef}: reply is due by ${due}. | Please act before then. | [view] | @kcs.o1`
+      const overdue = `ping ${firstRef} has not been replied to. It was due by ${due}. | Please act now. | [view] | @kcs.o1`
       await stage.fastForward(hours(8))
-      const notReplied = `ping ${firstRef} has not been replied to. It was due by`
-      expect(pings(stage.read())).toEqual({
-        'kcs-desk': [
-          `${notReplied} 2026-11-24 23:00 KST / 22:00 HKT. | Please act now. | [view] | @kcs.o1`,
-        ],
-      })
-      await stage.fastForward(minutes(30))
+      expect(pings(stage.read())).toEqual({ 'kcs-desk': [reminder, reminder, overdue] })
+      await stage.fastForward(minutes(15))
+      expect(pings(stage.read())).toEqual({ 'kcs-desk': [overdue] })
+      await stage.fastForward(minutes(15))
       const second = stage.read()
-      expect(Object.keys(pings(second))).toEqual(expect.arrayContaining(['kcs-desk', 'hkc-desk']))
+      expect(Object.keys(pings(second)).sort()).toEqual(['hkc-desk', 'kcs-desk'])
       expect(Object.values(pings(second)).flat()).toHaveLength(2)
       expect(linesAt(second, 'hkc-kcs')).toEqual([
         expect.stringMatching(
@@ -211,7 +267,7 @@ onEveryStore('given a referral that is accepted and not answered', story => {
       })
       const answered = stage.read()
       expect(pings(answered)).toEqual({})
-      expect(takenBack(answered)).toHaveLength(3)
+      expect(takenBack(answered)).toHaveLength(4)
       await stage.fastForward(hours(24 * 13))
       expect(stage.read()).toEqual({})
       expect(await stage.story(firstRef)).toEqual([
@@ -220,8 +276,7 @@ onEveryStore('given a referral that is accepted and not answered', story => {
         'sent',
         'acknowledged',
         'accepted',
-        'escalated',
-        'escalated',
+        ...['reminder', 'reminder', 'duty', 'backup', 'both desks'].map(() => 'escalated'),
         'answered',
       ])
     },

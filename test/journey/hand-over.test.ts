@@ -52,7 +52,10 @@ const handOver = async (stage: Stage): Promise<void> => {
     { sender: '', receiver: ' | [acknowledge]' },
   )
   expect(stage.read()).toEqual({
-    'hkc-kcs': [shown['hkc-kcs'], 'line Sent by Wong Ka-ming at 2026-11-24 14:00 HKT / 15:00 KST.'],
+    'hkc-kcs': [
+      shown['hkc-kcs'],
+      'line Sent by Wong Ka-ming at 2026-11-24 14:00 HKT / 15:00 KST. | @kcs.o1',
+    ],
     'hkc-desk': [shown['hkc-desk']],
     'kcs-desk': [shown['kcs-desk']],
   })
@@ -117,7 +120,7 @@ const finish = async (stage: Stage): Promise<void> => {
   expect(stage.read()).toEqual({
     'hkc-kcs': [
       answered['hkc-kcs'],
-      'line Korea Customs Service replied (Kim Min-jun, 2026-11-24 16:05 HKT / 17:05 KST). | “Two re-seeders found.”',
+      'line Korea Customs Service replied (Kim Min-jun, 2026-11-24 16:05 HKT / 17:05 KST). | “Two re-seeders found.” | @hkc.o1',
     ],
     'hkc-desk': [answered['hkc-desk']],
     'kcs-desk': [answered['kcs-desk']],

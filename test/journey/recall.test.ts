@@ -5,7 +5,7 @@ import type { Stage } from '../rigs/stage.ts'
 import { onEveryStore } from './on-every-store.ts'
 import { accepted, firstRef, sent } from './scenes.ts'
 
-/** All that hangs on the walls, as its readers see it. */
+/** All that hangs on the walls, as its readers see it; a line of before calls nobody any more. */
 const walls = (stage: Stage) =>
   stage.paper
     .sheets()
@@ -13,7 +13,7 @@ const walls = (stage: Stage) =>
       place,
       message,
       thread,
-      card: outgoing.card,
+      card: outgoing.card.name === 'happened' ? { ...outgoing.card, mentions: [] } : outgoing.card,
     }))
     .sort((a, b) => a.message.localeCompare(b.message))
 
@@ -56,7 +56,7 @@ onEveryStore('given a platform that keeps no messages', story => {
       await sent(stage)
       await stage.fastForward(minutes(15))
       stage.read()
-      const ping = () => stage.paper.sheets().find(s => s.outgoing.card.name === 'escalation')
+      const ping = () => stage.paper.sheets().findLast(s => s.outgoing.card.name === 'escalation')
       expect(ping()?.outgoing.card.mentions).toHaveLength(1)
       await stage.restart()
       expect(ping()?.outgoing.card.mentions).toHaveLength(1)

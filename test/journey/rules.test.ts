@@ -25,7 +25,8 @@ onEveryStore('given a case of the field', story => {
     expect(linesAt(stage, 'hkc-kcs').join()).toContain('National Police')
     await stage.fastForward(hours(25))
     expect(await calledFor(stage, 'chase')).toHaveLength(2)
-    expect(await calledFor(stage, 'reply')).toHaveLength(2)
+    // Two reminders, four steps up to both heads, and then every hour.
+    expect(await calledFor(stage, 'reply')).toHaveLength(2 + 4 + 16)
     stage.read()
     await done(stage, 'kcs.o1', 'return')
     expect(linesAt(stage, 'hkc-kcs')).toHaveLength(1)
@@ -154,6 +155,10 @@ onEveryStore('given a case of the field', story => {
     await done(stage, 'hkc.o1', 'send')
     expect(linesAt(stage, 'hkc-kcs')).toHaveLength(1)
     await stage.fastForward(minutes(14))
+    expect(linesAt(stage, 'hkc-kcs')).toEqual([
+      expect.stringMatching(/^line Reminder: .* Told now: duty officer$/),
+      expect.stringMatching(/^line Reminder: .* Told now: duty officer$/),
+    ])
     expect(await stage.referral(firstRef)).toMatchObject({
       state: 'sent',
       approved: { by: 'hkc.o2' },

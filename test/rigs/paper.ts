@@ -49,6 +49,7 @@ export const createPaper = (options: {
   readonly name: PlatformName
   readonly places: readonly PlaceId[]
   readonly keepsMessages: boolean
+  readonly paceMs?: number
 }): Paper => {
   const sheets = new Map<string, Sheet>()
   const keys = new Map<string, MessageId>()
@@ -93,6 +94,7 @@ export const createPaper = (options: {
       privateReplies: true,
       maxButtons: 3,
       keepsMessages: options.keepsMessages,
+      paceMs: options.paceMs ?? 0,
     },
     start: async given => {
       ear = given

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { createCatalogue } from '../../adapters/i18next/index.ts'
-import type { StoreKey } from '../../adapters/index.ts'
 import { digest, verifySignature } from '../../adapters/keys/index.ts'
 import { namedSigner } from '../../adapters/keys/signer-key.ts'
 import { createSeal } from '../../src/audit/create-seal.ts'
@@ -8,75 +7,25 @@ import { type EntryBody, readEntry } from '../../src/audit/entry.ts'
 import { type LogReport, verifyLog } from '../../src/audit/verify.ts'
 import { type Bot, createBot } from '../../src/bot/bot.ts'
 import { openLog } from '../../src/bot/genesis.ts'
-import type { Config } from '../../src/config.ts'
+import { createPolicyOf } from '../../src/escalation/agreed.ts'
 import type { ReferralId } from '../../src/kit/ids.ts'
 import { type Instant, instant, plus } from '../../src/kit/time.ts'
 import type { Act, Actor, Answer } from '../../src/ports/platform.ts'
 import type { Store } from '../../src/ports/store.ts'
-import type { Vault } from '../../src/ports/vault.ts'
 import { commands } from '../../src/referral/commands/index.ts'
-import { type Referral, referralSchema } from '../../src/referral/referral.ts'
-import { createDirectory, type Directory } from '../../src/roster/directory.ts'
-import { createPaper, type Paper } from './paper.ts'
+import { referralSchema } from '../../src/referral/referral.ts'
+import { dutyCommands } from '../../src/roster/commands/index.ts'
+import { createDirectory } from '../../src/roster/directory.ts'
+import { createPaper } from './paper.ts'
 import { commandsOn, readCalls, referenceOn } from './reading.ts'
 import { stageSettings } from './stage-config.ts'
 import { type Opened, raiseDisk } from './stage-disk.ts'
+import type { Stage, StageOptions } from './stage-type.ts'
 
 /** 2026-11-24, 14:00 in Hong Kong, 15:00 in Korea. */
 export const tuesday = instant(Date.UTC(2026, 10, 24, 6))
 
-export interface StageOptions {
-  readonly store: StoreKey
-  readonly start?: Instant
-  readonly config?: Config
-  readonly keepsMessages?: boolean
-}
-
-export interface Press {
-  readonly ref?: string
-  readonly key?: string
-}
-
-export interface Stage {
-  readonly bot: () => Bot
-  readonly store: () => Store
-  readonly vault: () => Vault
-  readonly folder: () => string | undefined
-  readonly directory: Directory
-  readonly paper: Paper
-  readonly clock: { readonly now: () => Instant; readonly set: (at: Instant) => void }
-  readonly actorOf: (officer: string) => Actor
-  /** One inbound, and nothing more: what is owed stays owed. */
-  readonly hear: (who: string | Actor, act: Act, key?: string) => Promise<Answer>
-  /** The data of a button as it now hangs at a place. */
-  readonly button: (place: string, command: string, ref?: string) => string
-  readonly say: (officer: string, text: string, key?: string) => Promise<Answer>
-  readonly press: (officer: string, place: string, command: string, p?: Press) => Promise<Answer>
-  readonly submit: (
-    officer: string,
-    form: Answer | string,
-    values: Readonly<Record<string, string>>,
-    key?: string,
-  ) => Promise<Answer>
-  /** One round of the two loops, as the program does it after every inbound and every tick. */
-  readonly pump: () => Promise<void>
-  /** Time passes while the bot runs: it stops at each moment at which something is due. */
-  readonly fastForward: (ms: number) => Promise<void>
-  /** Time passes while the bot is down or asleep. */
-  readonly jump: (ms: number) => void
-  readonly restart: () => Promise<void>
-  /** As `restart`, from what a power cut leaves; what was under way stays so for ever. */
-  readonly crash: () => Promise<void>
-  /** What was newly shown since the last look, by place. Looking takes it off the table. */
-  readonly read: () => Readonly<Record<string, readonly string[]>>
-  readonly entries: () => Promise<readonly EntryBody[]>
-  /** Types of the entries of a referral, without those of delivery. */
-  readonly story: (ref: string) => Promise<readonly string[]>
-  readonly referral: (ref: string) => Promise<Referral>
-  readonly verify: () => Promise<LogReport>
-  /** Fails on a message that no expectation has read, and on a log that isn't proven. */
-  readonly end: () => Promise<void>
-}
+export type { Press, Stage, StageOptions } from './stage-type.ts'
 
 const origin = 'stage.example/hkc-kcs'
 const signer = namedSigner(origin, new Uint8Array(32).fill(9))
@@ -94,7 +43,7 @@ const counted = (): ((n: number) => Uint8Array) => {
 /** The real bot on a real store, with a clock that is set and a chat system of paper. */
 export const raiseStage = async (options: StageOptions): Promise<Stage> => {
   const config = options.config ?? stageSettings()
-  const directory = createDirectory(config)
+  const directory = createDirectory(config, options.calendars ?? [])
   const [channel] = config.channels
   if (!channel) throw new Error('a stage needs a place')
   const paper = createPaper({
@@ -106,19 +55,21 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
   const seal = createSeal({ origin, software: '0.0.0', digest, signer, random })
   let disk = await raiseDisk(options.store, { seal, random })
   let now = options.start ?? tuesday
+  let wrongBy = 0
+  let platformTime: (() => Instant | undefined) | undefined
   const clock = {
-    now: () => now,
+    now: () => instant(now + wrongBy),
+    monotonic: () => now - tuesday,
     set: (at: Instant): void => {
       now = at
     },
   }
   const warned: string[] = []
+  const alarms: string[] = []
   const log = {
     info: () => {},
     warn: (message: string) => void warned.push(message),
-    error: (message: string) => {
-      throw new Error(message)
-    },
+    error: (message: string) => void alarms.push(message),
   }
   const wakes = new Set<Instant>()
   let keys = 0
@@ -142,13 +93,16 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       catalogue,
       clock,
       directory,
-      policy: config.policy,
+      policyOf: createPolicyOf(config),
       commands,
-      platforms: [paper],
+      dutyCommands,
+      platforms: [{ ...paper, time: () => platformTime?.() }],
       log,
+      holder: 'stage',
       ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
     })
     if (!(await openLog(open.store, { now, origin, vkey: signer.vkey }))) await bot.recall()
+    if (options.rosters) await bot.open()
     await paper.start(bot)
   }
 
@@ -163,6 +117,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
   const pump = async (): Promise<void> => {
     while ((await bot.sweep()) > 0);
     while ((await bot.deliver()) > 0);
+    await bot.check()
   }
 
   const actorOf = (officer: string): Actor => {
@@ -200,7 +155,10 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
 
   const nextMoment = async (until: Instant): Promise<Instant | undefined> => {
     const [timer] = await open.store.claimTimers({ now: until, max: 1 })
-    const moments = [...wakes, ...(timer ? [timer.due] : [])].filter(at => at <= until)
+    // Nothing fires before the clock may act again.
+    const quiet = bot.quietUntil() ?? now
+    const due = timer ? [Math.max(timer.due, quiet)] : []
+    const moments = [...wakes, ...due].filter(at => at <= until)
     return moments.length === 0 ? undefined : instant(Math.min(...moments))
   }
 
@@ -262,6 +220,14 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
     jump: ms => {
       now = plus(now, ms)
     },
+    misset: ms => {
+      wrongBy = ms
+    },
+    platformTells: time => {
+      platformTime = time
+    },
+    faults: () => bot.vigil().faults,
+    alarms: () => alarms.splice(0),
     restart: async () => {
       await shut()
       paper.forget()
@@ -292,6 +258,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       disk.dispose()
       if (Object.keys(unread).length > 0)
         throw new Error(`shown, and nobody expected it: ${JSON.stringify(unread, undefined, 2)}`)
+      if (alarms.length > 0) throw new Error(`an alarm nobody expected: ${alarms.join('; ')}`)
       if (report.kind !== 'proven') throw new Error(`the log: ${JSON.stringify(report)}`)
     },
   }

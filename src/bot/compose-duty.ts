@@ -1,0 +1,55 @@
+import type { ContactPointId } from '../kit/ids.ts'
+import type { OutboxJob } from '../ports/store.ts'
+import { bundleCard } from '../referral/cards/bundle.ts'
+import type { Recipe } from '../referral/effects.ts'
+import { type Referral, referralSchema } from '../referral/referral.ts'
+import { dutyCard } from '../roster/cards/card.ts'
+import type { DutyRecipe } from '../roster/effects.ts'
+import type { Composed, Parts } from './compose.ts'
+import { dutyHappenedAt } from './happened.ts'
+import { visibleTo } from './look.ts'
+import { loadReferral } from './record.ts'
+import { loadRoster } from './rosters.ts'
+
+type Job = Pick<OutboxJob, 'recipe' | 'seq'>
+
+/** Referrals that a hand-over note may list; it shows twenty. */
+const mostListed = 200
+
+const bundle = async (
+  { store }: Parts,
+  recipe: Extract<Recipe, { card: 'bundle' }>,
+): Promise<Composed> => {
+  const ids = [...new Set(recipe.items.map(i => i.subject))]
+  const found = await Promise.all(ids.map(id => loadReferral(store, id as Referral['id'])))
+  const referrals = found.flatMap(({ referral }) => referral ?? [])
+  const desks = new Set(referrals.flatMap(r => [r.from, r.to]))
+  return {
+    card: bundleCard(recipe, referrals, (recipe.mentions ?? []) as Composed['card']['mentions']),
+    desks: [...desks],
+  }
+}
+
+/** Makes the card of a message that belongs to a desk: of its duty roster, or about several deadlines. */
+export const composeForDesk = async (
+  parts: Parts,
+  desk: ContactPointId,
+  job: Job,
+): Promise<Composed> => {
+  const recipe = job.recipe as unknown as DutyRecipe | Extract<Recipe, { card: 'bundle' }>
+  if (recipe.card === 'bundle') return bundle(parts, recipe)
+  const { store, directory, clock } = parts
+  const { roster } = await loadRoster(store, desk)
+  if (!roster) throw new Error(`a notice about the roster of ${desk}, which isn't there`)
+  const needsEvent = ['watch', 'duty-happened', 'shift'].includes(recipe.card)
+  const needsOpen = recipe.card === 'shift'
+  const open = needsOpen ? await store.list({ party: [desk], open: true, max: mostListed }) : []
+  const card = dutyCard(recipe, {
+    roster,
+    directory,
+    now: clock.now(),
+    open: open.map(s => referralSchema.parse(s.state)).filter(r => visibleTo({ desk }, r)),
+    ...(needsEvent ? { happened: await dutyHappenedAt(store, job.seq) } : {}),
+  })
+  return { card, desks: [desk] }
+}
