@@ -38,8 +38,10 @@ const collect = async (dir: string, targets: Targets): Promise<readonly Sample[]
   const wal = countFrames(join(dir, 'log.db-wal'))
   for (let n = 0; n < targets.warmUp + targets.handOvers; n++) {
     measuring = n >= targets.warmUp
-    await handOver(desk, n, next => {
-      command = next
+    await handOver(desk, n, {
+      before: next => {
+        command = next
+      },
     })
   }
   wal.close()

@@ -7,10 +7,12 @@ import { createSeal } from '../src/audit/create-seal.ts'
 import { createBot } from '../src/bot/bot.ts'
 import { openLog } from '../src/bot/genesis.ts'
 import { configSchema } from '../src/config.ts'
+import { createPolicyOf } from '../src/escalation/agreed.ts'
 import type { Result } from '../src/kit/result.ts'
 import { instant } from '../src/kit/time.ts'
 import type { Batch, Store } from '../src/ports/store.ts'
 import { commands } from '../src/referral/commands/index.ts'
+import { dutyCommands } from '../src/roster/commands/index.ts'
 import { createDirectory } from '../src/roster/directory.ts'
 import { createPaper } from '../test/rigs/paper.ts'
 
@@ -21,14 +23,16 @@ const value = <T>(result: Result<T, unknown>): T => {
   return result.value
 }
 
+type Around = (
+  batch: Batch,
+  commit: () => ReturnType<Store['commit']>,
+) => ReturnType<Store['commit']>
+
 /**
- * The bot as it ships on a real log, vault and key in `dir`; only the chat system is of paper. Every
- * commit goes through `around`.
+ * The bot as it ships on a real log, vault and key in `dir`; only the chat system is of paper, which
+ * costs nothing. Every commit goes through `around`.
  */
-export const openDesk = async (
-  dir: string,
-  around: (batch: Batch, commit: () => ReturnType<Store['commit']>) => ReturnType<Store['commit']>,
-) => {
+export const openDesk = async (dir: string, around: Around = (_, commit) => commit()) => {
   const config = configSchema.parse(
     JSON.parse(readFileSync(join(root, 'demo/liaison.json'), 'utf8')),
   )
@@ -46,7 +50,11 @@ export const openDesk = async (
       hmac,
     }),
   )
-  const clock = { now: () => instant(Date.now()) }
+  let ahead = 0
+  const clock = {
+    now: () => instant(Date.now() + ahead),
+    monotonic: () => performance.now() + ahead,
+  }
   const paper = createPaper({
     name: channel.platform,
     places: config.channels.map(c => c.place),
@@ -59,14 +67,21 @@ export const openDesk = async (
     catalogue: createCatalogue({ dir: join(root, 'locales') }),
     clock,
     directory: createDirectory(config),
-    policy: config.policy,
+    policyOf: createPolicyOf(config),
     commands,
+    dutyCommands,
     platforms: [paper],
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    holder: 'bench',
   })
   return {
     bot,
     store,
+    /** Both clocks go on at once by so many milliseconds: time that passed, and no jump. */
+    leap: (ms: number): void => {
+      ahead += ms
+    },
+    now: clock.now,
     actorOf: (officer: string) => {
       const actor = config.officers.find(o => o.id === officer)?.identities[0]
       if (!actor) throw new Error(`no officer ${officer}`)

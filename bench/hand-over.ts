@@ -70,15 +70,18 @@ export const argumentsOf = (values: Step['values']): string =>
     .map(([name, value]) => ` ${name}="${value}"`)
     .join('')
 
-/** One referral from its draft to its end by the commands that officers type; each must be done. */
+/**
+ * One referral from its draft to its end, or to the command `last`, by what officers type; each must be
+ * done. Gives its reference.
+ */
 export const handOver = async (
   { bot, actorOf }: Desk,
   n: number,
-  before: (command: string) => void,
-): Promise<void> => {
+  { before, last = 'close' }: { before?: (command: string) => void; last?: string } = {},
+): Promise<string> => {
   let reference = ''
   for (const { command, officer, values } of steps) {
-    before(command)
+    before?.(command)
     const answer = await bot.hear({
       key: `bench-${n}-${command}`,
       actor: actorOf(officer),
@@ -92,5 +95,7 @@ export const handOver = async (
       throw new Error(`${command}: ${JSON.stringify(answer)}`)
     if (reference === '') reference = referenceIn(JSON.stringify(answer))
     while ((await bot.deliver()) > 0);
+    if (command === last) break
   }
+  return reference
 }

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { measureBurst } from './burst.ts'
 import { measureCommits } from './commit.ts'
+import { measureDecisions } from './decisions.ts'
 import { measureDemo } from './demo.ts'
 import { timed } from './figures.ts'
+import { measureIdle } from './idle.ts'
 import { table } from './row.ts'
 import { full, smoke } from './targets.ts'
 
@@ -12,6 +15,9 @@ const targets = values.smoke ? smoke : full
 const bareStart = await timed(() => spawnSync(process.execPath, ['-e', '0']))
 const { ms, value: rows } = await timed(async () => [
   ...(await measureCommits(targets)),
+  ...(await measureIdle(targets)),
+  ...(await measureDecisions(targets)),
+  ...(await measureBurst(targets)),
   ...(await measureDemo(targets, bareStart.ms)),
 ])
 const missed = rows.filter(row => !row.ok)

@@ -1,4 +1,4 @@
-/** How long to measure and what to demand. Issue 2, "Numbers". */
+/** How long to measure and what to demand. Issues 2 and 4, "Numbers". */
 export interface Targets {
   /** Hand-overs measured, and those before them that bring the WAL to its lasting length. */
   readonly handOvers: number
@@ -10,6 +10,15 @@ export interface Targets {
   readonly starts: number
   readonly startMs: number
   readonly memoryMb: number
+  /** Timers armed, none due; how often each of two logs is swept; what many may cost against few. */
+  readonly timers: number
+  readonly idleSweeps: number
+  readonly idleRatio: number
+  /** Steps due at once, first to be counted, then to be in the way of officers. */
+  readonly due: number
+  readonly decisionsPerS: number
+  /** The most that a command may wait for. */
+  readonly heldMs: number
 }
 
 export const full: Targets = {
@@ -21,6 +30,12 @@ export const full: Targets = {
   starts: 5,
   startMs: 1000,
   memoryMb: 150,
+  timers: 1_000_000,
+  idleSweeps: 2000,
+  idleRatio: 1.5,
+  due: 10_000,
+  decisionsPerS: 2000,
+  heldMs: 50,
 }
 
 /** The same on a machine with other work: fewer rounds, and time is given slack where noise adds to it. */
@@ -32,4 +47,9 @@ export const smoke: Targets = {
   commandMs: 100,
   starts: 2,
   startMs: 3000,
+  timers: 50_000,
+  idleRatio: 2,
+  due: 2000,
+  decisionsPerS: 400,
+  heldMs: 250,
 }
