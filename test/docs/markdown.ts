@@ -57,15 +57,19 @@ export const sectionOf = (text: string, heading: string): string => {
   return end < 0 ? rest : rest.slice(0, end)
 }
 
-const stateMarks = /(<!-- state-table -->\n)([\s\S]*?)(<!-- \/state-table -->)/
+const between = (name: string): RegExp =>
+  new RegExp(`(<!-- ${name} -->\\n)([\\s\\S]*?)(<!-- /${name} -->)`)
 
-/** What stands between the marks of the state table. */
-export const stateTableIn = (text: string): string => {
-  const found = stateMarks.exec(text)
-  if (!found) throw new Error('no marks of a state table')
+/** What stands between the marks of a part that is made from the code. */
+export const partIn = (text: string, name: string): string => {
+  const found = between(name).exec(text)
+  if (!found) throw new Error(`no marks of ${name}`)
   return found[2] ?? ''
 }
 
-/** The same text with another state table between the marks. */
-export const withStateTable = (text: string, table: string): string =>
-  text.replace(stateMarks, (_, open: string, _before, close: string) => `${open}${table}\n${close}`)
+/** The same text with something else between those marks. */
+export const withPart = (text: string, name: string, part: string): string =>
+  text.replace(
+    between(name),
+    (_, open: string, _before, close: string) => `${open}${part}\n${close}`,
+  )

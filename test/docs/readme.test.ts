@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { readRequest } from '../../src/bot/request.ts'
 import { configSchema, environmentSchema } from '../../src/config.ts'
-import { defaultPolicy } from '../../src/escalation/policy.ts'
-import { priorities } from '../../src/kit/codes.ts'
+import { agreedSchema, defaultPolicy } from '../../src/escalation/policy.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { stateTable } from '../../src/referral/table.ts'
-import {
-  blocksOf,
-  boldIn,
-  codeIn,
-  read,
-  sectionOf,
-  stateTableIn,
-  tableOf,
-  withStateTable,
-} from './markdown.ts'
+import { dutyCommands } from '../../src/roster/commands/index.ts'
+import { rotationSchema } from '../../src/roster/rotation.ts'
+import { clockTables } from './clock-tables.ts'
+import { blocksOf, boldIn, codeIn, partIn, read, sectionOf, tableOf, withPart } from './markdown.ts'
 
 const readme = read('README.md')
 
@@ -31,51 +24,73 @@ describe('given the README’s settings', () => {
 
   test('when the table of the environment is read, then it has every setting with its default', () => {
     const rows = tableOf(readme, 'setting')
+    const defaults: Readonly<Record<string, unknown>> = environmentSchema.parse({})
     expect(rows.map(([name, value]) => [name, value])).toEqual(
-      Object.entries(environmentSchema.parse({})).map(([name, value]) => [
+      Object.keys(environmentSchema.shape).map(name => [
         `\`${name}\``,
-        `\`${value}\``,
+        defaults[name] === undefined ? '–' : `\`${defaults[name]}\``,
       ]),
     )
     expect(rows.map(([, , what]) => what).filter(what => (what ?? '').length < 10)).toEqual([])
     expect(rows).toHaveLength(Object.keys(environmentSchema.shape).length)
   })
 
-  test('when the table of the clocks is read, then it is the default policy', () => {
-    const said = (minutes: number): string => {
-      if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440} days`
-      return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`
-    }
-    const names = ['ack', 'decision', 'reply', 'info', 'chase', 'feedback', 'consent'] as const
-    const rows = priorities.map(priority => [
-      priority,
-      ...names.map(name => {
-        const clock = defaultPolicy[priority][name]
-        if (!clock) return '–'
-        const due = said(clock.withinMinutes)
-        if (clock.againMinutes !== undefined)
-          return `${due}, again every ${said(clock.againMinutes)}`
-        const [first, second, ...more] = clock.steps
-        expect([first, second?.tell, more]).toEqual([
-          { afterMinutes: 0, tell: ['duty'] },
-          ['supervisor', 'other-desk'],
-          [],
-        ])
-        return `${due} (+${said(second?.afterMinutes ?? 0)})`
-      }),
+  test('when the tables of the clocks are made anew, then they are those in the README', () => {
+    const made = clockTables()
+    expect(partIn(readme, 'clock-tables')).toBe(`${made}\n`)
+    expect(withPart(readme, 'clock-tables', made)).toBe(readme)
+    expect(tableOf(readme, 'clock').map(([name]) => name)).toHaveLength(9)
+    expect(tableOf(readme, 'clock').slice(0, 3)).toEqual([
+      ['acknowledge', '15 min', '1 h', '12 h', '3 working days'],
+      ['decide', '1 h', '8 h (2 h)', '3 days (24 h)', '–'],
+      ['reply', '8 h (2 h)', '3 days (24 h)', '7 days (3 days)', '–'],
     ])
-    expect(tableOf(readme, 'priority')).toEqual(rows)
-    expect(rows.flat()).toHaveLength(4 * 8)
+    expect(tableOf(readme, 'clocks')[0]).toEqual([
+      'immediate: acknowledge, decide, reply, supply information, consent',
+      '50 % duty · 80 % duty · due duty · +15 min backup · +30 min supervisor, other-desk · ' +
+        '+1 h head, other-head · again every 1 h',
+    ])
+  })
+
+  test('when the sources of the figures are read, then each clock has one, and none is empty', () => {
+    const sources = Object.values(defaultPolicy).flatMap(clocks =>
+      Object.values(clocks).map(c => c.source),
+    )
+    expect(sources).toHaveLength(30)
+    const said = tableOf(readme, 'figures of').map(([, source]) => source)
+    expect(new Set(said)).toEqual(new Set(sources))
+    expect(said.filter(source => (source ?? '').length < 9)).toEqual([])
+  })
+
+  test('when its rotation and its policy of a pair are read, then the program takes them', () => {
+    const [rotation, policy, pairs, ...more] = blocksOf(
+      sectionOf(readme, 'Who is called, and when'),
+    )
+      .filter(b => b.language === 'json')
+      .map(b => JSON.parse(b.body))
+    expect(more).toEqual([])
+    expect(rotationSchema.parse(rotation)).toEqual(rotation)
+    expect(Object.keys(rotationSchema.shape).sort()).toEqual(Object.keys(rotation).sort())
+    expect(agreedSchema.parse(policy)).toEqual(policy)
+    const [desk] = blocksOf(sectionOf(readme, 'A real desk')).filter(b => b.language === 'json')
+    const [pair] = pairs.pairs
+    const whole = { ...JSON.parse(desk?.body ?? ''), pairs: [{ ...pair, policy }] }
+    expect(pair.policy).toBe('pair.json')
+    expect(configSchema.parse(whole).pairs).toHaveLength(1)
   })
 
   test('when the clocks that end cases are read, then they are those of the default policy', () => {
     const text = sectionOf(readme, 'Clocks').replace(/\s+/g, ' ')
     const { evidence, preservation } = defaultPolicy.routine
     const days = (minutes: number): number => minutes / 1440
-    const before = (evidence?.steps ?? []).map(s => -days(s.afterMinutes)).filter(d => d > 0)
+    const lasting = (clock: typeof evidence): number =>
+      clock && 'minutes' in clock.within ? days(clock.within.minutes) : 0
+    const before = (evidence?.steps ?? [])
+      .map(s => ('afterMinutes' in s ? -days(s.afterMinutes) : 0))
+      .filter(d => d > 0)
     expect(preservation?.steps).toEqual(evidence?.steps)
-    expect(text).toContain(`last ${days(evidence?.withinMinutes ?? 0)} days`)
-    expect(text).toContain(`kept ${days(preservation?.withinMinutes ?? 0)} days`)
+    expect(text).toContain(`last ${lasting(evidence)} days`)
+    expect(text).toContain(`kept ${lasting(preservation)} days`)
     expect(text).toContain(`${before.slice(0, -1).join(', ')} and ${before.at(-1)} days before`)
     expect(before).toHaveLength(4)
   })
@@ -90,13 +105,17 @@ describe('given the README’s commands', () => {
   const meant = typed.filter(c => !shape.includes(c) && !wrong.includes(c))
 
   test('when those that an officer is to type are heard, then each is understood', () => {
-    expect(meant.length).toBeGreaterThanOrEqual(4)
-    const heard = meant.map(text => readRequest({ kind: 'command', text }, commands))
+    expect(meant.length).toBeGreaterThanOrEqual(14)
+    const heard = meant.map(text =>
+      readRequest({ kind: 'command', text }, { commands, dutyCommands }),
+    )
     expect(heard.filter(r => !r.ok)).toEqual([])
   })
 
   test('when the one with a mistake is heard, then it is refused with the nearest', () => {
-    const heard = wrong.map(text => readRequest({ kind: 'command', text }, commands))
+    const heard = wrong.map(text =>
+      readRequest({ kind: 'command', text }, { commands, dutyCommands }),
+    )
     expect(heard).toEqual([
       {
         ok: false,
@@ -108,7 +127,9 @@ describe('given the README’s commands', () => {
   test('when its shape is filled in, then that is understood', () => {
     expect(shape).toEqual(['/referral <command> REFERENCE name=value …'])
     const filled = '/referral close HK-2026-000001 outcome=success'
-    expect(readRequest({ kind: 'command', text: filled }, commands)).toMatchObject({
+    expect(
+      readRequest({ kind: 'command', text: filled }, { commands, dutyCommands }),
+    ).toMatchObject({
       ok: true,
       value: { kind: 'act', raw: { outcome: 'success' } },
     })
@@ -125,8 +146,8 @@ describe('given the README’s commands', () => {
 
   test('when the state table is made anew, then it is the one in the README', () => {
     const made = stateTable(commands)
-    expect(stateTableIn(readme)).toBe(`${made}\n`)
+    expect(partIn(readme, 'state-table')).toBe(`${made}\n`)
     expect(made.split('\n').length).toBeGreaterThan(10)
-    expect(withStateTable(readme, made)).toBe(readme)
+    expect(withPart(readme, 'state-table', made)).toBe(readme)
   })
 })
