@@ -61,7 +61,9 @@ describe('given a referral that Korea has two minutes to acknowledge', () => {
     const text = await pings(wong).innerText()
     expect(text).toContain(`${ref} 尚未確認收悉，期限為 2026-11-24 14:07 HKT / 15:07 KST。`)
     expect(text).toContain('已通知韓國關稅廳但未獲處理，請致電：+82 00 0000 0002')
-    expect(await pings(wong).locator('.officer.me').count()).toBe(1)
+    // By the demo's turns it is Li who is on duty this week.
+    expect(await pings(wong).locator('.officer').innerText()).toBe('李偉')
+    expect(await pings(wong).locator('.officer.me').count()).toBe(0)
   })
 
   test('when it is acknowledged at last, then the thread tells the whole wait, and nobody is called again', async () => {
@@ -70,7 +72,7 @@ describe('given a referral that Korea has two minutes to acknowledge', () => {
     for (const seat of [wong, kim, park]) await seat.thread(ref).nth(3).waitFor()
     const calls = () => Promise.all([wong, kim, park].map(seat => pings(seat).count()))
     expect(await calls()).toEqual([1, 2, 2])
-    await demo.pass(minutes(30))
+    await demo.pass(minutes(29))
     for (const seat of [wong, kim, park]) {
       const lines = await seat.thread(ref).allInnerTexts()
       expect(lines.map(line => line.split('\n')[1]?.split(/[(.]/)[0])).toEqual([
@@ -85,6 +87,23 @@ describe('given a referral that Korea has two minutes to acknowledge', () => {
     expect(await kim.card('shared', ref).locator('h3').innerText()).toBe(
       `即時：轉介 ${ref}，已收悉 / 즉시: 의뢰 ${ref}, 접수`,
     )
+  })
+
+  test('when half of the time to decide is gone, then Korea’s duty officer alone is reminded', async () => {
+    await demo.pass(minutes(1))
+    await pings(kim).nth(2).waitFor()
+    const text = await pings(kim).nth(2).innerText()
+    expect(text).toContain(
+      `${ref}: 수락 여부 결정 기한 임박(기한: 2026-11-24 16:09 KST / 15:09 HKT)`,
+    )
+    expect(await pings(kim).nth(2).locator('.officer.me').innerText()).toBe('김민준 본인')
+    for (const seat of [wong, kim, park]) {
+      await seat.thread(ref).nth(4).waitFor()
+      const line = await seat.thread(ref).nth(4).innerText()
+      expect(line.split('\n')[1]).toContain('기한 사전 알림: 수락 여부 결정')
+      expect(seat.troubles()).toEqual([])
+    }
+    expect(await Promise.all([wong, kim, park].map(seat => pings(seat).count()))).toEqual([1, 3, 3])
   })
 
   test('when somebody looks at the desks, then there are pictures of them', async () => {

@@ -24,7 +24,10 @@ export interface Seat {
   readonly problems: () => Promise<readonly (readonly string[])[]>
   /** Every message of both channels as text, in order. */
   readonly everything: () => Promise<readonly string[]>
-  /** The same but for calls: one whose deadline was met comes back from a restart as over. */
+  /**
+   * The same but for what changes in the meantime and comes back from a restart as it then is: calls,
+   * also those in a line, and hand-over notes.
+   */
   readonly lasting: () => Promise<readonly string[]>
 }
 
@@ -35,6 +38,15 @@ const fieldProblems = `[...document.querySelectorAll('.field:has(.problem)')].ma
   const input = field.querySelector('[name]')
   return [input.name, field.querySelector('.problem').textContent, input.getAttribute('aria-invalid')]
 })`
+
+const lastingTexts = `(() => {
+  const calls = [...document.querySelectorAll('.message .calls')]
+  for (const call of calls) call.style.display = 'none'
+  const messages = '.message:not(:has([data-card=escalation], [data-card=shift]))'
+  const texts = [...document.querySelectorAll(messages)].map(message => message.innerText)
+  for (const call of calls) call.style.display = ''
+  return texts
+})()`
 
 const watched = (page: Page) => {
   const troubles: string[] = []
@@ -101,6 +113,6 @@ export const takeSeat = async (
     dialog: () => page.locator('dialog[open]'),
     problems: () => page.evaluate<readonly string[][]>(fieldProblems),
     everything: () => page.locator('.message').allInnerTexts(),
-    lasting: () => page.locator('.message:not(:has([data-card=escalation]))').allInnerTexts(),
+    lasting: () => page.evaluate<readonly string[]>(lastingTexts),
   }
 }
