@@ -43,6 +43,7 @@ export default defineConfig({
       ),
       project('browser', kinds('browser'), true, 120_000),
       project('crash', kinds('crash'), true, 300_000),
+      project('conformance', kinds('conformance'), true, 60_000),
     ],
   },
 })
