@@ -1,6 +1,7 @@
 /** Every platform and store there is, loaded only when it is used. A test reads the same lists. */
 export const platforms = {
   console: () => import('./console/index.ts'),
+  slack: () => import('./slack/index.ts'),
 } as const
 
 export const stores = {

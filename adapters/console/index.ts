@@ -150,6 +150,7 @@ export const createConsolePlatform = (
       privateReplies: true,
       maxButtons: limits.buttons,
       keepsMessages: false,
+      paceMs: 0,
     },
     start,
     ...createOutbound(board, message => hub.publish(toPage(message))),

@@ -11,7 +11,12 @@ export interface Actor {
 }
 
 export type Act =
-  | { readonly kind: 'command'; readonly text: string }
+  | {
+      readonly kind: 'command'
+      readonly text: string
+      /** Values beside the line, such as the text of a message that somebody refers. */
+      readonly given?: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'button'; readonly data: string }
   | {
       readonly kind: 'form'
@@ -48,6 +53,8 @@ export interface Completion {
 export interface Ear {
   readonly hear: (inbound: Inbound) => Promise<Answer>
   readonly complete: (actor: Actor, text: string) => Promise<readonly Completion[]>
+  /** What an officer sees on a page of his own: whose turn, what is due, his settings, help. */
+  readonly home?: (actor: Actor) => Promise<readonly SpokenCard[]>
 }
 
 /** The outside world failed. Changes when the loop tries again, never what was decided. */
@@ -83,6 +90,8 @@ export interface Capabilities {
   readonly maxButtons: number
   /** The platform keeps what was posted over a restart of ours. Where not, `restore` gets it back. */
   readonly keepsMessages: boolean
+  /** Milliseconds between two new messages at one place that the platform allows; 0 where any. */
+  readonly paceMs: number
 }
 
 /**
@@ -92,6 +101,7 @@ export interface Capabilities {
  * - `reply` shows the card in the thread under that message; `Gone` if it isn't there.
  * - The same `key` twice shows once. The platform's own messages are not heard.
  * - A pressed button arrives as its data with its actor; the same inbound twice carries the same key.
+ * - `find` finds what `post` and `reply` showed under a key, and nothing else.
  * - An unknown place is `Gone`. A renderer that meets an unknown node throws.
  * - `close` stops intake, awaits what is in flight and leaves no handle open.
  */
@@ -111,5 +121,19 @@ export interface Platform {
     thread: MessageId,
     outgoing: Outgoing,
   ) => Promise<Result<MessageId, Fault>>
+  /**
+   * Looks for a message of that key at a place that was posted at `since` or later, for a row whose fate
+   * is unknown; undefined where it isn't there. Absent where a platform can't look.
+   */
+  readonly find?: (
+    place: PlaceId,
+    key: string,
+    since: Instant,
+  ) => Promise<Result<MessageId | undefined, Fault>>
+  /**
+   * The time as the platform's own clock last told it, moved on by what has passed since; undefined where
+   * it has no clock of its own or hasn't been heard yet. Only to check ours against.
+   */
+  readonly time?: () => Instant | undefined
   readonly close: () => Promise<void>
 }

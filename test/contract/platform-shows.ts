@@ -1,21 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { SpokenCard } from '../../src/card/spoken.ts'
 import type { Language, MessageId, PlaceId } from '../../src/kit/ids.ts'
-import { visible } from '../../src/kit/text.ts'
 import type { Outgoing } from '../../src/ports/platform.ts'
-import {
-  bareCard,
-  hostileTexts,
-  labelsOf,
-  outgoing,
-  richCard,
-  richForm,
-  textsOf,
-  textsOfForm,
-} from '../rigs/cards.ts'
+import { bareCard, hostileTexts, labelsOf, outgoing, richCard, richForm } from '../rigs/cards.ts'
 import type { RaiseRig, Rig } from '../rigs/rig.ts'
+import { cardTexts, formTexts, privateTexts, within } from './platform-reads.ts'
 
-const shownTexts = (card: SpokenCard): readonly string[] => textsOf(card).map(visible)
 const noMessage = 'no-such-message' as MessageId
 const ko = 'ko' as Language
 
@@ -42,8 +31,9 @@ export const showsCards = (name: string, raise: RaiseRig): void => {
         const card = richCard('한 사람이 올린 영화 파일')
         const id = await post(outgoing('k1', card))
         const seen = await rig.seen(rig.places.shared)
-        expect(seen).toEqual([{ message: id, texts: shownTexts(card), buttons: labelsOf(card) }])
-        expect(seen[0]?.texts).toHaveLength(25)
+        const texts = cardTexts(rig, card)
+        expect(seen).toEqual([{ message: id, texts, buttons: labelsOf(card) }])
+        expect(texts).toHaveLength(rig.shows ? 7 : 25)
       })
 
       test('then who reads the place sees it, and who does not read it sees nothing', async () => {
@@ -90,23 +80,25 @@ export const showsCards = (name: string, raise: RaiseRig): void => {
       })
     })
 
-    describe.each(hostileTexts)('when the text is %s', (_, text) => {
+    describe.each(hostileTexts)('when the text is %s', (_, whole) => {
       test('then it is shown as text, and what is around it stays as with a plain one', async () => {
+        const text = within(rig, whole)
         await post(outgoing('k1', richCard('plain')))
         await post(outgoing('k2', richCard(text)))
         const [harmless, hostile] = await rig.seen(rig.places.shared)
-        expect(hostile?.texts).toEqual(shownTexts(richCard(text)))
+        expect(hostile?.texts).toEqual(cardTexts(rig, richCard(text)))
         expect(hostile?.texts).toHaveLength(harmless?.texts.length ?? 0)
         expect(hostile?.buttons).toEqual(harmless?.buttons)
         expect(await rig.seen(rig.places.shared)).toHaveLength(2)
       })
 
       test('then a private card and a form with it are shown as text, too', async () => {
+        const text = within(rig, whole)
         rig.answerNext({ kind: 'card', card: richCard(text), language: ko })
-        expect((await rig.say('ann', '/x')).texts).toEqual(shownTexts(richCard(text)))
+        expect((await rig.say('ann', '/x')).texts).toEqual(privateTexts(rig, richCard(text)))
         if (!rig.platform.capabilities.forms) return
         rig.answerNext({ kind: 'form', form: richForm(text) })
-        expect((await rig.say('ann', '/x')).texts).toEqual(textsOfForm(richForm(text)))
+        expect((await rig.say('ann', '/x')).texts).toEqual(formTexts(rig, richForm(text)))
       })
     })
 
@@ -169,7 +161,7 @@ export const showsCards = (name: string, raise: RaiseRig): void => {
           [second, undefined],
           [reply.ok ? reply.value : undefined, first],
         ])
-        expect(seen[2]?.texts).toEqual(shownTexts(card))
+        expect(seen[2]?.texts).toEqual(cardTexts(rig, card))
       })
 
       test('then the same key again shows nothing more', async () => {

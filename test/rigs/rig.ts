@@ -1,3 +1,4 @@
+import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
 import type { MessageId, PlaceId } from '../../src/kit/ids.ts'
 import type { Actor, Answer, Fault, Inbound, Platform } from '../../src/ports/platform.ts'
 
@@ -51,6 +52,15 @@ export interface Rig {
   readonly duplicateNext: () => void
   /** The chat system fails the next call; undefined where it can't. */
   readonly failNext?: (fault: Fault) => void
+  /** Every text that a reader gets of a card, in order, where the chat system puts some together. */
+  readonly shows?: (card: SpokenCard, privately?: boolean) => readonly string[]
+  readonly showsForm?: (form: SpokenForm) => readonly string[]
+  /** Characters of an officer's text that this chat system takes and shows whole, wherever it stands. */
+  readonly longest?: number
+  /** False where a refusal looks like any other private card. */
+  readonly tellsRefusals?: boolean
+  /** What the chat system found wrong with how it was used. */
+  readonly problems?: () => readonly string[]
   /** What is still open after `platform.close()`, each in a few words. */
   readonly stillOpen: () => Promise<readonly string[]>
   /** Closes the platform if it isn't and removes what the rig made. */

@@ -1,0 +1,87 @@
+import type { Language } from '../../src/kit/ids.ts'
+import type { Log } from '../../src/ports/log.ts'
+import type { Actor, Ear } from '../../src/ports/platform.ts'
+import type { Answering } from './answering.ts'
+import { renderCards } from './card-view.ts'
+import { slackName, type Words } from './config.ts'
+import type { Drafts } from './drafts.ts'
+import { attempt } from './faults.ts'
+import { actionHeard, commandHeard, type Heard, shortcutHeard } from './inbound.ts'
+import { suggestionsOf } from './inputs.ts'
+import type { Payload } from './payloads.ts'
+import type { People } from './people.ts'
+import type { Places } from './places.ts'
+import type { Web } from './web.ts'
+
+export interface HearingOptions {
+  readonly ear: Ear
+  readonly team: string
+  readonly botId: string | undefined
+  readonly web: Web
+  readonly people: People
+  readonly places: Places
+  readonly drafts: Drafts
+  readonly answering: Answering
+  readonly isOfficer: (actor: Actor) => boolean
+  readonly words: (language: Language) => Words
+  readonly negotiate: (tags: readonly string[]) => Language
+  readonly log: Log
+}
+
+/** What is done once Slack has its ack. */
+export const createHearing = (options: HearingOptions) => {
+  const { ear, team, web, people, places, drafts, answering, log } = options
+
+  const hear = async ({ inbound, speaker }: Heard): Promise<void> => {
+    const { actor } = inbound
+    // An officer may be about to get a form, which can't wait; a stranger gets none.
+    if (!options.isOfficer(actor)) await people.learn(actor)
+    const languages = people.languagesOf(actor)
+    const answer = await ear.hear(languages.length === 0 ? inbound : { ...inbound, languages })
+    const shown = await answering.show(answer, speaker, actor)
+    if (!shown.ok) log.warn('A private answer in Slack was not shown.', { why: shown.error.kind })
+    await people.learn(actor)
+  }
+
+  const home = async (user: string): Promise<void> => {
+    const actor = { platform: slackName, workspace: team, user }
+    const cards = await ear.home?.(actor)
+    if (!cards) return
+    await people.learn(actor)
+    const { more } = options.words(options.negotiate(people.languagesOf(actor)))
+    const view = renderCards(cards, more)
+    const shown = await attempt(() => web.views.publish({ user_id: user, view }))
+    if (!shown.ok) log.warn('A home page in Slack was not shown.', { why: shown.error.kind })
+  }
+
+  return {
+    command: (body: Payload<'command'>) => hear(commandHeard(body)),
+    shortcut: (body: Payload<'shortcut'>) => hear(shortcutHeard(body)),
+    action: async (body: Payload<'action'>): Promise<void> => {
+      const owner = body.message?.bot_id
+      // Two installations in one channel: each answers for its own messages.
+      if (owner !== undefined && options.botId !== undefined && owner !== options.botId) return
+      const heard = actionHeard(body)
+      if (!heard) return
+      await hear(heard)
+      if (body.view?.type === 'home') await home(heard.speaker.user)
+    },
+    closed: ({ view }: Payload<'closed'>): void => drafts.leave(view.id),
+    suggest: ({ view, block_id, value }: Payload<'suggestion'>) =>
+      suggestionsOf(
+        drafts.at(view.id)?.form.inputs.find(input => input.name === block_id),
+        value,
+      ),
+    event: async ({ event }: Payload<'event'>): Promise<void> => {
+      const user = typeof event.user === 'string' ? event.user : event.user?.id
+      if (event.type === 'app_home_opened' && event.tab === 'home' && user !== undefined)
+        await home(user)
+      if (event.type === 'user_change' && user !== undefined) people.forget(user)
+      const { old_channel_id: from, new_channel_id: to } = event
+      if (event.type === 'channel_id_changed' && from !== undefined && to !== undefined)
+        await places.moved(team, from, to)
+    },
+  }
+}
+
+export type Hearing = ReturnType<typeof createHearing>
