@@ -4,6 +4,7 @@ import { measureBurst } from './burst.ts'
 import { measureCommits } from './commit.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureDemo } from './demo.ts'
+import { measureDrain } from './drain.ts'
 import { timed } from './figures.ts'
 import { measureIdle } from './idle.ts'
 import { table } from './row.ts'
@@ -18,6 +19,7 @@ const { ms, value: rows } = await timed(async () => [
   ...(await measureIdle(targets)),
   ...(await measureDecisions(targets)),
   ...(await measureBurst(targets)),
+  ...(await measureDrain(targets)),
   ...(await measureDemo(targets, bareStart.ms)),
 ])
 const missed = rows.filter(row => !row.ok)

@@ -19,6 +19,8 @@ export interface Targets {
   readonly decisionsPerS: number
   /** The most that a command may wait for. */
   readonly heldMs: number
+  /** Messages owed to a hundred channels at once. */
+  readonly notices: number
 }
 
 export const full: Targets = {
@@ -36,6 +38,7 @@ export const full: Targets = {
   due: 10_000,
   decisionsPerS: 2000,
   heldMs: 50,
+  notices: 10_000,
 }
 
 /** The same on a machine with other work: fewer rounds, and time is given slack where noise adds to it. */
@@ -52,4 +55,5 @@ export const smoke: Targets = {
   due: 2000,
   decisionsPerS: 400,
   heldMs: 250,
+  notices: 2000,
 }

@@ -65,6 +65,6 @@ export const commitTo = (
   const orphan = batch.timers.find(t => t.armed.length > 0 && !folded.subjects.has(t.subject))
   if (orphan) throw new Error(`${orphan.subject} is not there and has timers`)
   const settled = batch.settle.reduce(settle, folded)
-  const state = owe(settled, batch.outbox, entries)
+  const state = owe(settled, batch.outbox, entries, batch.at)
   return { state, result: { kind: 'committed', size: state.frontier.size } }
 }

@@ -1,6 +1,7 @@
 import { emptyFrontier, type Frontier, type Link } from '../../src/audit/seal.ts'
 import type { ContactPointId, MessageId, SubjectId } from '../../src/kit/ids.ts'
 import type { Instant } from '../../src/kit/time.ts'
+import type { Rank } from '../../src/ports/rank.ts'
 import type { OutboxJob, SealedEntry, Timer } from '../../src/ports/store.ts'
 
 export interface KeptSnapshot {
@@ -11,10 +12,13 @@ export interface KeptSnapshot {
   readonly open: boolean
 }
 
-export interface OutboxRow extends Omit<OutboxJob, 'recipe' | 'standing'> {
+export interface OutboxRow extends Omit<OutboxJob, 'recipe' | 'standing' | 'covers'> {
   readonly recipe: string
-  readonly state: 'pending' | 'sending' | 'sent' | 'dead'
-  readonly nextAt: Instant | 0
+  readonly rank: Rank
+  readonly owedAt: Instant
+  readonly state: 'pending' | 'sending' | 'sent' | 'merged' | 'dead'
+  readonly claimedAt?: Instant
+  readonly mergedInto?: number
   readonly sent?: { readonly message: MessageId; readonly at: Instant }
 }
 
@@ -22,6 +26,12 @@ export interface OutboxRow extends Omit<OutboxJob, 'recipe' | 'standing'> {
 export interface Shown {
   readonly first: number
   readonly last: number
+}
+
+/** Until when a place waits, and when something new was last posted there; 0 for never. */
+export interface Pace {
+  readonly waits: number
+  readonly posted: number
 }
 
 export interface KeptLease {
@@ -45,7 +55,12 @@ export interface LogState {
   readonly outbox: readonly OutboxRow[]
   /** In the order of `first`. */
   readonly shown: readonly Shown[]
+  /** By platform and place, as `placeKey` joins them. */
+  readonly paces: ReadonlyMap<string, Pace>
 }
+
+export const placeKey = ({ platform, place }: Pick<OutboxJob, 'platform' | 'place'>): string =>
+  JSON.stringify([platform, place])
 
 const emptyState: LogState = {
   entries: [],
@@ -57,6 +72,7 @@ const emptyState: LogState = {
   inbox: new Set(),
   outbox: [],
   shown: [],
+  paces: new Map(),
 }
 
 /** What survives a restart of a memory store: one value, replaced whole by each commit. */

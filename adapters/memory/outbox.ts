@@ -1,15 +1,19 @@
 import { toHex } from '../../src/kit/bytes.ts'
 import type { MessageId, PlatformName } from '../../src/kit/ids.ts'
 import type { Json } from '../../src/kit/json.ts'
-import type { Instant } from '../../src/kit/time.ts'
+import { type Instant, instant } from '../../src/kit/time.ts'
+import { allotted, type Choice, chooseAt, earliest } from '../../src/ports/choice.ts'
+import { rankOf, ranks } from '../../src/ports/rank.ts'
 import type {
   OutboxDraft,
   OutboxJob,
+  OutboxQuery,
   PostedMessage,
+  Purpose,
   SealedEntry,
   Settlement,
 } from '../../src/ports/store.ts'
-import type { LogState, OutboxRow, Shown } from './disk.ts'
+import { type LogState, type OutboxRow, type Pace, placeKey, type Shown } from './disk.ts'
 
 type Spot = Pick<OutboxRow, 'platform' | 'place' | 'subject' | 'purpose'>
 
@@ -50,6 +54,7 @@ export const owe = (
   state: LogState,
   drafts: readonly OutboxDraft[],
   entries: readonly SealedEntry[],
+  at: Instant,
 ): LogState => {
   const rows = drafts.map((draft, index): OutboxRow => {
     const entry = entries[draft.entry]
@@ -66,29 +71,53 @@ export const owe = (
       seq: entry.seq,
       attempts: 0,
       repeat: false,
+      rank: rankOf(draft),
+      owedAt: at,
       state: 'pending',
-      nextAt: 0,
     }
   })
   return { ...state, outbox: [...state.outbox, ...rows] }
 }
 
-export const settle = (state: LogState, settlement: Settlement): LogState => {
-  const row = rowOf(state, settlement.outbox)
+const paced = (state: LogState, row: OutboxRow, change: Partial<Pace>): LogState => {
+  const key = placeKey(row)
+  const pace = { ...(state.paces.get(key) ?? { waits: 0, posted: 0 }), ...change }
+  return { ...state, paces: new Map([...state.paces, [key, pace]]) }
+}
+
+const doubted = (row: OutboxRow, said: boolean): OutboxRow => {
+  const { recovered, ...rest } = row
+  const doubtSince = row.doubtSince ?? row.claimedAt ?? instant(0)
+  const unsaid = !said && (recovered || !row.repeat)
+  return { ...rest, repeat: true, doubtSince, ...(unsaid ? { recovered: true } : {}) }
+}
+
+const merged = (state: LogState, into: number, ids: readonly number[]): LogState =>
+  withRows(
+    state,
+    ids.map((id): OutboxRow => {
+      const row = rowOf(state, id)
+      if (row.state !== 'pending') throw new Error(`outbox row ${id} isn't owed`)
+      return { ...row, state: 'merged', mergedInto: into }
+    }),
+  )
+
+export const settle = (before: LogState, settlement: Settlement): LogState => {
+  const row = rowOf(before, settlement.outbox)
   if (row.state !== 'sending') throw new Error(`outbox row ${row.id} is not being sent`)
-  if (settlement.to === 'later')
-    return withRows(state, [
-      {
-        ...row,
-        state: 'pending',
-        nextAt: settlement.at,
-        repeat: row.repeat || settlement.repeat === true,
-      },
-    ])
+  if (settlement.to === 'later') {
+    const tried = settlement.repeat === true ? doubted(row, true) : row
+    const attempts = row.attempts - Number(settlement.untried ?? false)
+    const waiting = withRows(before, [{ ...tried, state: 'pending', attempts }])
+    return paced(waiting, row, { waits: settlement.at })
+  }
+  const state = merged(before, row.id, settlement.covers ?? [])
   if (settlement.to === 'dead') return withRows(state, [{ ...row, state: 'dead' }])
   const { message, at } = settlement
   const sent: OutboxRow = { ...row, state: 'sent', sent: { message, at } }
-  return show(withRows(state, [sent]), sent)
+  const after = show(withRows(state, [sent]), sent)
+  const fresh = after.shown.some(s => s.first === row.id)
+  return fresh ? paced(after, row, { posted: at }) : after
 }
 
 /** What was being sent when the state was last written may have arrived. */
@@ -97,41 +126,67 @@ export const recover = (state: LogState): LogState =>
     state,
     state.outbox
       .filter(row => row.state === 'sending')
-      .map(row => ({ ...row, state: 'pending', repeat: true })),
+      .map(row => ({ ...doubted(row, false), state: 'pending', attempts: row.attempts - 1 })),
   )
 
-const toJob = (state: LogState, row: OutboxRow): OutboxJob => {
-  const { id, key, platform, place, subject, purpose, seq, attempts, repeat } = row
+const standingOf = (state: LogState, row: Spot): MessageId | undefined => {
+  const shown = standingAt(state, row.purpose === 'reply' ? { ...row, purpose: 'card' } : row)
+  return shown && rowOf(state, shown.first).sent?.message
+}
+
+const toJob = (state: LogState, { row, covers, attempts }: Choice<OutboxRow>): OutboxJob => {
+  const { id, key, platform, place, subject, purpose, seq, repeat } = row
   const recipe: Json = JSON.parse(row.recipe)
-  const shown = standingAt(state, purpose === 'reply' ? { ...row, purpose: 'card' } : row)
-  const standing: MessageId | undefined = shown && rowOf(state, shown.first).sent?.message
+  const standing = standingOf(state, row)
   return {
     ...{ id, key, platform, place, subject, purpose, recipe, seq, attempts, repeat },
+    ...(row.doubtSince === undefined ? {} : { doubtSince: row.doubtSince }),
+    ...(row.recovered === undefined ? {} : { recovered: row.recovered }),
+    ...(covers.length === 0 ? {} : { covers }),
     ...(standing === undefined ? {} : { standing }),
   }
 }
 
 const owed = (row: OutboxRow): boolean => row.state === 'pending' || row.state === 'sending'
 
-/** Marks the first row of each place as being sent, where its time has come and none is in flight. */
+/** Of each place at which nothing is in flight the row that goes next. */
+const choices = (state: LogState, query: OutboxQuery): readonly Choice<OutboxRow>[] =>
+  [...Map.groupBy(state.outbox.filter(owed), placeKey)]
+    .filter(([, rows]) => rows.every(row => row.state === 'pending'))
+    .flatMap(([key, rows]) => {
+      const view = {
+        heads: ranks.flatMap(rank => rows.find(row => row.rank === rank) ?? []),
+        alike: ({ subject }: OutboxRow, purpose: Purpose) =>
+          rows.filter(row => row.subject === subject && row.purpose === purpose),
+        standing: (row: OutboxRow) => standingOf(state, row),
+      }
+      return chooseAt(state.paces.get(key) ?? { waits: 0, posted: 0 }, view, query) ?? []
+    })
+
+/** Marks as being sent what may go now. */
 export const claim = (
   state: LogState,
-  now: Instant,
-  max: number,
+  query: OutboxQuery,
 ): { readonly state: LogState; readonly jobs: readonly OutboxJob[] } => {
-  const places = Map.groupBy(state.outbox.filter(owed), row =>
-    JSON.stringify([row.platform, row.place]),
+  const chosen = allotted(choices(state, query), query)
+  const { now } = query
+  const sending = chosen.map(
+    ({ row, attempts }): OutboxRow => ({
+      ...row,
+      state: 'sending',
+      attempts: attempts + 1,
+      claimedAt: now,
+    }),
   )
-  const rows = [...places.values()]
-    .flatMap(([first]) => (first ? [first] : []))
-    .filter(row => row.state === 'pending' && row.nextAt <= now)
-    .sort((a, b) => a.id - b.id)
-    .slice(0, max)
-  const sending = rows.map(
-    (row): OutboxRow => ({ ...row, state: 'sending', attempts: row.attempts + 1 }),
-  )
-  return { state: withRows(state, sending), jobs: rows.map(row => toJob(state, row)) }
+  // Where no word of it comes back, it may have been posted now.
+  const after = chosen
+    .filter(c => c.fresh)
+    .reduce((s, c) => paced(s, c.row, { posted: now }), withRows(state, sending))
+  return { state: after, jobs: chosen.map(c => toJob(state, c)) }
 }
+
+export const next = (state: LogState, query: OutboxQuery): Instant | undefined =>
+  earliest(choices(state, query), query)
 
 export const posted = (
   state: LogState,

@@ -3,7 +3,7 @@ import type { SealedEntry, Store } from '../../src/ports/store.ts'
 import { commitTo } from './commit.ts'
 import { createDisk, type Disk, type LogState } from './disk.ts'
 import { leaseTo } from './lease.ts'
-import { claim, posted, recover } from './outbox.ts'
+import { claim, next, posted, recover } from './outbox.ts'
 import { dueTimers, latest, list, load, watched } from './queries.ts'
 
 export interface MemoryStoreOptions {
@@ -55,7 +55,8 @@ export const createMemoryStore = ({ seal, disk = createDisk() }: MemoryStoreOpti
     commit: async batch => write(state => commitTo(state, batch, seal)).result,
     lease: async ask => write(state => leaseTo(state, ask)).lease,
     claimTimers: async ({ now, max }) => dueTimers(read(), now, max),
-    claimOutbox: async ({ now, max }) => write(state => claim(state, now, max)).jobs,
+    claimOutbox: async query => write(state => claim(state, query)).jobs,
+    owedNext: async query => next(read(), query),
     posted: async ({ platform, max }) => posted(read(), platform, max),
     watched: async ({ after, max }) =>
       watched(read(), after, Math.max(0, Math.min(max, mostListed))),

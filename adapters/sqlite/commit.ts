@@ -49,7 +49,7 @@ export const prepareCommit = (db: Database, tables: Tables, seal: Seal) => {
     for (const snapshot of batch.snapshots) tables.snapshots.save(snapshot)
     for (const { subject, armed } of batch.timers) tables.timers.rearm(subject, armed)
     for (const settlement of batch.settle) tables.outbox.settle(settlement)
-    tables.outbox.owe(batch.outbox, entries)
+    tables.outbox.owe(batch.outbox, entries, batch.at)
     return { result: { kind: 'committed', size: frontier.size }, frontier }
   })
 

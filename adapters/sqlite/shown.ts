@@ -53,20 +53,23 @@ export const prepareShown = (db: Database) => {
     /** For a reply the card that it belongs under. */
     standingOf: (spot: Spot): MessageId | undefined =>
       standing(spot.purpose === 'reply' ? { ...spot, purpose: 'card' } : spot)?.message,
-    /** Takes note of a row just sent: a new message, or the one that it changed. */
-    show: (id: number) => {
+    /** Takes note of a row just sent; true for a new message, false for a change of one. */
+    show: (id: number): boolean => {
       const row = sent.get(id)
       if (!row) throw new Error(`outbox row ${id} is not there`)
       const before = standing(row)
       if (before && before.message === row.message) {
         revise.run(id, before.first)
-        return
+        return false
       }
       // The old one was gone and this one took its place.
       if (before) remove.run(before.first)
       insert.run(id)
+      return true
     },
     newest: (platform: PlatformName, max: number): readonly PostedMessage[] =>
       newest.all(platform, max).map(toPosted).reverse(),
   }
 }
+
+export type ShownTable = ReturnType<typeof prepareShown>

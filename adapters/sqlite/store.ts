@@ -73,7 +73,8 @@ const serve = (
     },
     lease: async ask => writing(() => lease.ask(ask)),
     claimTimers: async ({ now, max }) => reading(() => timers.due(now, max)),
-    claimOutbox: async ({ now, max }) => writing(() => outbox.claim(now, max)),
+    claimOutbox: async query => writing(() => outbox.claim(query)),
+    owedNext: async query => reading(() => outbox.next(query)),
     posted: async ({ platform, max }) => reading(() => outbox.posted(platform, max)),
     watched: async ({ after, max }) =>
       reading(() => watched(after, Math.max(0, Math.min(max, mostListed)))),

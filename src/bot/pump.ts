@@ -10,18 +10,27 @@ export interface Pump {
   readonly kick: () => void
   /** The rounds under way, if any. */
   readonly idle: () => Promise<void>
+  /** Nothing new is sent; resolves when what was being sent has come back, which may be never. */
+  readonly rest: () => Promise<void>
 }
 
 export interface PumpParts {
-  readonly bot: Pick<Bot, 'sweep' | 'deliver' | 'check'>
+  readonly bot: Pick<Bot, 'sweep' | 'deliver' | 'check'> & Partial<Pick<Bot, 'nudge' | 'rest'>>
   /** Lets whoever waits, an officer above all, go first; awaited between any two bounded pieces. */
   readonly yieldNow: () => Promise<void>
   /** A loop failed, which only a bug or a disk can make it do. */
   readonly onError: (error: unknown) => void
+  /** What could be sent was: the moment to ask when more may be. */
+  readonly onDelivered?: () => void
 }
 
 /** One run at a time; a call during a run makes one more follow, so nothing waits for a tick. */
-const createLoop = (piece: () => Promise<number>, yieldNow: () => Promise<void>) => {
+const createLoop = (
+  piece: () => Promise<number>,
+  yieldNow: () => Promise<void>,
+  /** Ends a piece that waits, so that what is new is looked at now. */
+  nudge = (): void => {},
+) => {
   let running: Promise<void> | undefined
   let again = false
   const run = async (): Promise<void> => {
@@ -34,6 +43,7 @@ const createLoop = (piece: () => Promise<number>, yieldNow: () => Promise<void>)
   return {
     run: (): Promise<void> => {
       again = true
+      if (running) nudge()
       running ??= run().finally(() => {
         running = undefined
       })
@@ -45,7 +55,7 @@ const createLoop = (piece: () => Promise<number>, yieldNow: () => Promise<void>)
   }
 }
 
-export const createPump = ({ bot, yieldNow: nextTurn, onError }: PumpParts): Pump => {
+export const createPump = ({ bot, yieldNow: nextTurn, onError, ...parts }: PumpParts): Pump => {
   // One piece a turn: two loops that go on in the same would make whoever waits, wait for both.
   let turn = Promise.resolve()
   const yieldNow = (): Promise<void> => {
@@ -53,7 +63,7 @@ export const createPump = ({ bot, yieldNow: nextTurn, onError }: PumpParts): Pum
     return turn
   }
   const sweeping = createLoop(bot.sweep, yieldNow)
-  const delivering = createLoop(bot.deliver, yieldNow)
+  const delivering = createLoop(bot.deliver, yieldNow, bot.nudge)
   // A loop too: of all who kicked during a long run, each would have a check of its own at its end.
   const checking = createLoop(async () => {
     await bot.check()
@@ -70,12 +80,16 @@ export const createPump = ({ bot, yieldNow: nextTurn, onError }: PumpParts): Pum
     },
     kick: () => {
       delivering.run().catch(onError)
-      watched().then(delivering.run).catch(onError)
+      watched().then(delivering.run).then(parts.onDelivered).catch(onError)
     },
     idle: async () => {
       await sweeping.idle()
       await checking.idle()
       await delivering.idle()
+    },
+    rest: async () => {
+      bot.rest?.()
+      await delivering.run()
     },
   }
 }

@@ -42,9 +42,10 @@ export interface DueTimer extends Timer {
 
 /**
  * `card`: the one card of a subject at a place. `ping…`: a call to somebody; the same name again means
- * the same call. Both are posted once and then revised. `reply`: a line under the card, always new.
+ * the same call. Both are posted once and then revised, as is a `summary…`. `reply`: a line under the card,
+ * always new.
  */
-export type Purpose = 'card' | 'reply' | `ping${string}`
+export type Purpose = 'card' | 'reply' | `ping${string}` | `summary${string}`
 
 /** A message owed. Holds no words and nothing of the case: the card is made when it is sent. */
 export interface OutboxDraft {
@@ -55,6 +56,15 @@ export interface OutboxDraft {
   readonly recipe: Json
   /** Index in the batch's entries of the event it tells of. */
   readonly entry: number
+  /** A call of an immediate matter: it goes before all else at its place. */
+  readonly urgent?: true
+}
+
+/** An older row of the same message that the one being sent makes superfluous. */
+export interface Covered {
+  readonly id: number
+  readonly key: string
+  readonly seq: number
 }
 
 export interface OutboxJob {
@@ -68,10 +78,16 @@ export interface OutboxJob {
   readonly recipe: Json
   /** Position of the entry it tells of. */
   readonly seq: number
-  /** Tries before this one. */
+  /** Tries before this one, of it or of a row that it covers; one that a stop cut short is none. */
   readonly attempts: number
-  /** The row was being sent when the process ended: it may have arrived. */
+  /** A try before this one may have arrived: the process ended in it, or no word came back. */
   readonly repeat: boolean
+  /** With `repeat`: when the first such try was claimed. */
+  readonly doubtSince?: Instant
+  /** With `repeat`: no settlement has said so yet, since the process ended in that try. */
+  readonly recovered?: true
+  /** Older rows that this one tells of too; absent where there are none. */
+  readonly covers?: readonly Covered[]
   /** Where it was posted: the message of this purpose at this place, or for a reply the card. */
   readonly standing?: MessageId
 }
@@ -82,15 +98,26 @@ export type Settlement =
       readonly to: 'sent'
       readonly message: MessageId
       readonly at: Instant
+      /** Ids of the rows it covered, which are done with it. */
+      readonly covers?: readonly number[]
     }
-  /** `repeat`: this try may have arrived, so the next one is marked. */
+  /** The place waits until `at`. `repeat`: this try may have arrived. `untried`: it doesn't count as one. */
   | {
       readonly outbox: number
       readonly to: 'later'
       readonly at: Instant
       readonly repeat?: boolean
+      readonly untried?: boolean
     }
-  | { readonly outbox: number; readonly to: 'dead' }
+  | { readonly outbox: number; readonly to: 'dead'; readonly covers?: readonly number[] }
+
+/** What may be claimed now. */
+export interface OutboxQuery {
+  readonly now: Instant
+  readonly max: number
+  /** Of each platform: the most rows of it, and ms between two new messages at a place. Not named: `max`, 0. */
+  readonly limits?: ReadonlyMap<PlatformName, { readonly max: number; readonly paceMs: number }>
+}
 
 export interface Batch {
   readonly at: Instant
@@ -190,9 +217,17 @@ export interface PostedMessage {
  * - Timers are armed only for a subject that is there, by this batch or before; else the batch is a bug.
  * - `claimTimers` gives those due at `now`, the longest due first, at most `max`; claiming changes nothing:
  *   the version in the commit that follows decides.
- * - `claimOutbox` marks rows as being sent and gives them: per place in order, at most one in flight, none
- *   before its time; a place that waits holds up no other.
- *   A dead row doesn't block its place. New rows are owed at once. Only a row being sent can be settled.
+ * - `claimOutbox` marks rows as being sent and gives them, at most one in flight at a place, none while the
+ *   place waits (`later`); a place that waits holds up no other. A dead row doesn't block its place. New rows
+ *   are owed at once. Only a row being sent can be settled.
+ * - At a place the highest rank goes first (rank.ts), within it the oldest; a row that waited rises. No reply
+ *   goes before a card of its subject that was owed before it.
+ * - A message that is new at its place is given only `paceMs` after the last new one there was claimed and
+ *   settled, also after a restart; one that changes a message that stands needn't wait.
+ * - Owed rows of one card or call at a place are one job: the newest, or the oldest that may have arrived;
+ *   it names the older ones as `covers`. They stay owed until it is settled as sent or dead naming them.
+ * - `owedNext` is the earliest moment at or after which a claim with the same limits may give something, of
+ *   places where nothing is in flight; undefined where nothing is owed.
  * - Rows being sent when the store was last open are given again with `repeat`.
  * - Two stores that got the same batches with the same seal have the same entries and the same head.
  */
@@ -214,10 +249,8 @@ export interface Store {
     readonly now: Instant
     readonly max: number
   }) => Promise<readonly DueTimer[]>
-  readonly claimOutbox: (query: {
-    readonly now: Instant
-    readonly max: number
-  }) => Promise<readonly OutboxJob[]>
+  readonly claimOutbox: (query: OutboxQuery) => Promise<readonly OutboxJob[]>
+  readonly owedNext: (query: OutboxQuery) => Promise<Instant | undefined>
   /**
    * The newest `max` messages posted through `platform`, oldest first; a card or a call once, as last
    * revised.

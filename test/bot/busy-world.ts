@@ -36,6 +36,7 @@ export const hearWhereOthersWereFirst = (referral: Referral) => {
       lease: unexpected('the lease'),
       claimTimers: unexpected('timers'),
       claimOutbox: unexpected('the outbox'),
+      owedNext: unexpected('the outbox'),
       posted: unexpected('messages'),
       watched: unexpected('what is open'),
       readEntries: unexpected('entries'),

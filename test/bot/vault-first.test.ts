@@ -50,6 +50,7 @@ const callsWhere = async (outcomes: readonly CommitResult[]): Promise<readonly s
       lease: unexpected,
       claimTimers: unexpected,
       claimOutbox: unexpected,
+      owedNext: unexpected,
       posted: unexpected,
       watched: unexpected,
       readEntries: unexpected,

@@ -6,11 +6,11 @@ import type { Batch, OutboxJob, Settlement, Store } from '../../src/ports/store.
 import {
   ask,
   batch,
-  claim,
   entry,
   hk,
   message,
   owed,
+  platform,
   portrait,
   referral,
   snapshot,
@@ -27,20 +27,25 @@ const commitStep = fc.record({
   entries: fc.integer({ min: 1, max: 3 }),
   open: fc.boolean(),
   due: fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 3 }),
-  notices: fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom('card', 'reply', 'ping')), {
-    maxLength: 3,
-  }),
+  notices: fc.array(
+    fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom('card', 'reply', 'ping', 'summary')),
+    {
+      maxLength: 3,
+    },
+  ),
 })
 const settleStep = fc.record({
   kind: fc.constant('settle' as const),
   pick: fc.nat(3),
-  to: fc.constantFrom('sent', 'sent', 'sent', 'later', 'dead'),
+  to: fc.constantFrom('sent', 'sent', 'sent', 'later', 'doubt', 'untried', 'dead'),
+  at: fc.constantFrom(10, 20, 40),
   name: fc.integer({ min: 1, max: 3 }),
 })
 const claimStep = fc.record({
   kind: fc.constant('claim' as const),
   now: fc.integer({ min: 0, max: 50 }),
   max: fc.integer({ min: 0, max: 3 }),
+  paceMs: fc.constantFrom(0, 0, 5, 30),
 })
 const leaseStep = fc.record({
   kind: fc.constant('lease' as const),
@@ -68,10 +73,13 @@ const steps = fc.array(
 type Step = typeof steps extends fc.Arbitrary<(infer S)[]> ? S : never
 
 const settlementOf = (step: Extract<Step, { kind: 'settle' }>, job: OutboxJob): Settlement => {
-  const at = instant(40)
+  const at = instant(step.at)
+  const covers = job.covers?.map(c => c.id) ?? []
+  const outbox = job.id
   if (step.to === 'sent')
-    return { outbox: job.id, to: 'sent', message: message(`m${step.name}`), at }
-  return step.to === 'later' ? { outbox: job.id, to: 'later', at } : { outbox: job.id, to: 'dead' }
+    return { outbox, to: 'sent', message: message(`m${step.name}`), at, covers }
+  if (step.to === 'dead') return { outbox, to: 'dead', covers }
+  return { outbox, to: 'later', at, repeat: step.to === 'doubt', untried: step.to === 'untried' }
 }
 
 const commitOf = async (
@@ -117,7 +125,11 @@ const live = async (raise: Raise, history: readonly Step[]) => {
       answers.push(await store.watched({ ...after, max: step.max }))
     }
     if (step.kind === 'claim') {
-      const jobs = await claim(store, step.now, step.max)
+      const { max, paceMs } = step
+      const limits = new Map([[platform('p'), { max, paceMs }]])
+      const query = { now: instant(step.now), max: 9, limits }
+      answers.push((await store.owedNext(query)) ?? 'nothing owed')
+      const jobs = await store.claimOutbox(query)
       flying = [...flying, ...jobs]
       answers.push(jobs)
     }
@@ -150,6 +162,8 @@ test('given any history with restarts, then both stores answer alike and hold th
     held: 0,
     taken: 0,
     watched: 0,
+    covers: 0,
+    doubts: 0,
   }
   await fc.assert(
     fc.asyncProperty(steps, async history => {
@@ -165,6 +179,8 @@ test('given any history with restarts, then both stores answer alike and hold th
       for (const kind of ['fenced', 'held', 'taken'] as const)
         seen[kind] += answers.split(`"${kind}"`).length - 1
       seen.watched += answers.split('"armed":[{').length - 1
+      seen.covers += answers.split('"covers"').length - 1
+      seen.doubts += answers.split('"doubtSince"').length - 1
       seen.repeats += Number(answers.includes('"repeat":true'))
     }),
     { numRuns: 60, seed: 20261124 },

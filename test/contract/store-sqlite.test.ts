@@ -50,7 +50,7 @@ describe('sqlite store', () => {
       'user_version',
     ].map(read)
     release()
-    expect(settings).toEqual(['wal', 2, 1, 0, 1, 1, 5000, 1, 0x4c494149, 2])
+    expect(settings).toEqual(['wal', 2, 1, 0, 1, 1, 5000, 1, 0x4c494149, 3])
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
@@ -89,8 +89,8 @@ describe('sqlite store', () => {
       `UPDATE outbox SET state = 'pending', message = NULL, sent_at = NULL WHERE id = 1`,
       'DELETE FROM outbox WHERE id = 1',
       `UPDATE outbox SET state = 'sent' WHERE id = 2`,
-      `INSERT INTO outbox (key, platform, place, subject, purpose, recipe, seq)
-       VALUES ('k', 'p', 'a', 's', 'card', '{}', 77)`,
+      `INSERT INTO outbox (key, platform, place, subject, purpose, recipe, seq, rank, owed_at)
+       VALUES ('k', 'p', 'a', 's', 'card', '{}', 77, 2, 1)`,
       `INSERT INTO link VALUES ('s', 1, ${leaf})`,
       `INSERT INTO timer VALUES ('HK-2026-999999', 'ack', 0, 1)`,
     ]
@@ -182,8 +182,9 @@ describe('sqlite store', () => {
       .prepare(
         `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 50000)
          INSERT INTO outbox
-           (key, platform, place, subject, purpose, recipe, seq, state, message, sent_at)
-         SELECT 'k' || i, 'p', 'a', 's', 'ping', '{}', 0, 'sent', 'm', 1 FROM n`,
+           (key, platform, place, subject, purpose, recipe, seq, rank, owed_at, state, message,
+            sent_at)
+         SELECT 'k' || i, 'p', 'a', 's', 'ping', '{}', 0, 1, 1, 'sent', 'm', 1 FROM n`,
       )
       .run()
     db.close()

@@ -8,6 +8,7 @@ import { postedPromises } from './store-posted.ts'
 import { queryPromises } from './store-queries.ts'
 import type { Raise, StoreRig } from './store-rig.ts'
 import { timerPromises } from './store-timers.ts'
+import { turnPromises } from './store-turns.ts'
 import { watchedPromises } from './store-watched.ts'
 
 /** The store under test: the one now open, and a restart of it. */
@@ -44,6 +45,7 @@ export const storeContract = (name: string, raise: Raise) => {
     watchedPromises(subject)
     leasePromises(subject)
     outboxPromises(subject)
+    turnPromises(subject)
     postedPromises(subject)
   })
 }

@@ -20,6 +20,9 @@ const triesAt = (stage: Stage, place: string): readonly number[] =>
 
 const deliveredSchema = z.object({ place: z.string(), of: z.int() })
 
+const coversIn = (event: unknown): number =>
+  z.object({ covers: z.array(z.unknown()).default([]) }).parse(event).covers.length
+
 const deliveries = async (stage: Stage, type: 'delivery.posted' | 'delivery.failed') =>
   (await stage.entries()).filter(e => e.type === type)
 
@@ -41,14 +44,15 @@ onEveryStore('given a place that fails', story => {
     expect(stage.read()).toEqual({})
     await stage.fastForward(seconds(1))
     // Waits of 1, 2, 4 and 8 seconds; behind the first, the rest goes at once.
-    expect(triesAt(stage, 'hkc-kcs')).toEqual([0, 1, 3, 7, 15, 15, 15, 15])
+    expect(triesAt(stage, 'hkc-kcs')).toEqual([0, 1, 3, 7, 15, 15, 15])
     expect(briefly(stage, 'hkc-kcs')).toEqual([
       `new Immediate: referral ${firstRef}, Acknowledged`,
       'line Sent by Wong Ka-ming at 2026-11-24 14:00 HKT / 15:00 KST.',
-      `now Immediate: referral ${firstRef}, Acknowledged`,
       'line Korea Customs Service acknowledged receipt (Kim Min-jun, 2026-11-24 14:00 HKT / 15:00 KST).',
     ])
-    expect(await deliveries(stage, 'delivery.posted')).toHaveLength(2 + 4 + 4)
+    expect(await deliveries(stage, 'delivery.posted')).toHaveLength(2 + 4 + 3)
+    const covering = (await deliveries(stage, 'delivery.posted')).map(e => coversIn(e.event))
+    expect(covering.filter(n => n > 0)).toEqual([1])
   })
 
   story('when it says how long to wait, then it is left alone for so long', async stage => {
@@ -74,7 +78,7 @@ onEveryStore('given a place that fails', story => {
   })
 
   story(
-    'when it never comes back, then the message is given up on record and the next has its turn',
+    'when it never comes back, then the message is given up on record and the desk is told elsewhere',
     async stage => {
       await drafted(stage, { priority: 'urgent' })
       stage.paper.troubleAt('kcs-desk', ...times(20, fails({ kind: 'Forbidden', missing: 'post' })))
@@ -93,7 +97,14 @@ onEveryStore('given a place that fails', story => {
           event: { place: 'kcs-desk', fault: 'Forbidden' },
         },
       ])
-      expect(briefly(stage, 'kcs-desk')).toEqual([`new Urgent: referral ${firstRef}, Acknowledged`])
+      const shown = stage.read()
+      // The card as it was after the acknowledgement went with it.
+      expect(shown['kcs-desk']).toBeUndefined()
+      expect((await deliveries(stage, 'delivery.failed')).map(e => coversIn(e.event))).toEqual([1])
+      // The desk has no other place of its own, so it is told where it meets the other side.
+      expect(shown['hkc-kcs']?.at(-1)).toContain(`new Not delivered: ${firstRef} | A message about`)
+      expect(shown['hkc-kcs']?.at(-1)).toContain('Liaison may not post in that channel.')
+      expect(stage.alarms()).toEqual(['a message was given up: its place can not be reached'])
     },
   )
 

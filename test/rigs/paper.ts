@@ -31,6 +31,10 @@ export interface Paper extends Platform {
   readonly ear: () => Ear
   /** Every call, whether it went well or not. */
   readonly calls: () => readonly Call[]
+  /** The keys that were looked for. */
+  readonly looks: () => readonly string[]
+  /** The next looks go wrong, one each. */
+  readonly troubleLooking: (...faults: readonly Fault[]) => void
   /** What people were newly shown since the last look, in order. */
   readonly fresh: () => readonly Call[]
   readonly sheets: () => readonly Sheet[]
@@ -50,11 +54,15 @@ export const createPaper = (options: {
   readonly places: readonly PlaceId[]
   readonly keepsMessages: boolean
   readonly paceMs?: number
+  /** It can be looked through, and shows again what is posted twice. */
+  readonly finds?: boolean
 }): Paper => {
   const sheets = new Map<string, Sheet>()
   const keys = new Map<string, MessageId>()
   const troubles = new Map<string, Trouble[]>()
   const calls: Call[] = []
+  const looks: string[] = []
+  const lookTroubles: Fault[] = []
   let fresh: Call[] = []
   let ear: Ear | undefined
 
@@ -67,7 +75,7 @@ export const createPaper = (options: {
 
   const show = (call: Call, sheet: Sheet): Result<MessageId, Fault> => {
     const before = keys.get(at(sheet.place, sheet.outgoing.key))
-    if (before !== undefined) return ok(before)
+    if (before !== undefined && !options.finds) return ok(before)
     put(sheet)
     fresh.push(call)
     return ok(sheet.message)
@@ -85,9 +93,23 @@ export const createPaper = (options: {
     return trouble.kind === 'hangs' ? new Promise(() => {}) : err({ kind: 'Unknown' })
   }
 
-  const named = (place: PlaceId, { key }: Outgoing): MessageId => `${place}#${key}` as MessageId
+  let copies = 0
+  const named = (place: PlaceId, { key }: Outgoing): MessageId => {
+    copies += Number(sheets.has(at(place, `${place}#${key}`)))
+    return `${place}#${key}${copies > 0 ? `+${copies}` : ''}` as MessageId
+  }
+
+  const find: Required<Platform>['find'] = async (place, key, since) => {
+    looks.push(key)
+    const lost = lookTroubles.shift()
+    if (lost) return err(lost)
+    const message = keys.get(at(place, key))
+    const sheet = message === undefined ? undefined : sheets.get(at(place, message))
+    return ok(sheet && sheet.outgoing.at >= since ? sheet.message : undefined)
+  }
 
   return {
+    ...(options.finds ? { find } : {}),
     name: options.name,
     capabilities: {
       forms: true,
@@ -136,6 +158,10 @@ export const createPaper = (options: {
       return ear
     },
     calls: () => calls,
+    looks: () => looks,
+    troubleLooking: (...more) => {
+      lookTroubles.push(...more)
+    },
     fresh: () => {
       const seen = fresh
       fresh = []

@@ -1,4 +1,10 @@
-CREATE INDEX outbox_owed ON outbox (platform, place, id) WHERE state IN ('pending', 'sending');
+CREATE INDEX outbox_owed ON outbox (platform, place, rank, id)
+WHERE state IN ('pending', 'sending');
+
+CREATE INDEX outbox_sending ON outbox (platform, place) WHERE state = 'sending';
+
+CREATE INDEX outbox_spot ON outbox (platform, place, subject, purpose, id)
+WHERE state IN ('pending', 'sending');
 
 CREATE INDEX party_of ON party (born);
 
@@ -51,18 +57,34 @@ CREATE TABLE outbox (
   platform TEXT NOT NULL,
   place TEXT NOT NULL,
   subject TEXT NOT NULL,
-  purpose TEXT NOT NULL CHECK (purpose IN ('card', 'reply') OR purpose GLOB 'ping*'),
+  purpose TEXT NOT NULL
+    CHECK (purpose IN ('card', 'reply') OR purpose GLOB 'ping*' OR purpose GLOB 'summary*'),
   recipe TEXT NOT NULL CHECK (json_valid(recipe)),
   seq INTEGER NOT NULL REFERENCES entry (seq),
-  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'dead')),
+  rank INTEGER NOT NULL CHECK (rank BETWEEN 0 AND 4),
+  owed_at INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'pending'
+    CHECK (state IN ('pending', 'sending', 'sent', 'merged', 'dead')),
   attempts INTEGER NOT NULL DEFAULT 0,
-  next_at INTEGER NOT NULL DEFAULT 0,
-  repeat INTEGER NOT NULL DEFAULT 0 CHECK (repeat IN (0, 1)),
+  claimed_at INTEGER,
+  doubt INTEGER NOT NULL DEFAULT 0 CHECK (doubt IN (0, 1, 2)),
+  doubt_at INTEGER,
   message TEXT,
   sent_at INTEGER,
+  merged_into INTEGER REFERENCES outbox (id),
+  CHECK ((doubt = 0) = (doubt_at IS NULL)),
   CHECK ((state = 'sent') = (message IS NOT NULL)),
-  CHECK ((state = 'sent') = (sent_at IS NOT NULL))
+  CHECK ((state = 'sent') = (sent_at IS NOT NULL)),
+  CHECK ((state = 'merged') = (merged_into IS NOT NULL))
 ) STRICT;
+
+CREATE TABLE pace (
+  platform TEXT NOT NULL,
+  place TEXT NOT NULL,
+  waits INTEGER NOT NULL,
+  posted INTEGER NOT NULL,
+  PRIMARY KEY (platform, place)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE party (
   party TEXT NOT NULL,
@@ -156,7 +178,7 @@ BEGIN
 END;
 
 CREATE TRIGGER outbox_final BEFORE UPDATE ON outbox
-WHEN OLD.state IN ('sent', 'dead')
+WHEN OLD.state IN ('sent', 'merged', 'dead')
 BEGIN
   SELECT RAISE(ABORT, 'outbox: settled is final');
 END;
