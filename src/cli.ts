@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import software from '../package.json' with { type: 'json' }
+import { addDoctor } from './cli/doctor.ts'
 import { addErase } from './cli/erase.ts'
+import { addManifests } from './cli/manifest.ts'
 import { complain } from './cli/say.ts'
 import { addSignIn } from './cli/sign-in.ts'
 import { addSimulate } from './cli/simulate.ts'
@@ -8,7 +10,7 @@ import { addStart } from './cli/start.ts'
 import { addVerify } from './cli/verify.ts'
 import { environmentSchema } from './config.ts'
 
-const commands = [addStart, addSignIn, addSimulate, addErase, addVerify]
+const commands = [addStart, addSignIn, addSimulate, addDoctor, addManifests, addErase, addVerify]
 
 /** Runs the command line; `argv` without node and script. Resolves to the exit code. */
 export const run = async (argv: readonly string[]): Promise<number> => {

@@ -17,18 +17,26 @@ import { openDisk } from './main/disk.ts'
 import type { StartFault } from './main/fault.ts'
 import { root } from './main/places.ts'
 import { settingsOf } from './main/settings.ts'
+import { openSlack, slackRefused, type Variables } from './main/slack.ts'
+import { createWake, within } from './main/wake.ts'
 import { createWatchman, type WatchmanOptions } from './main/watchman.ts'
 import { openWeb } from './main/web.ts'
 import type { Log } from './ports/log.ts'
+import type { Ear } from './ports/platform.ts'
 import { commands } from './referral/commands/index.ts'
 import { dutyCommands } from './roster/commands/index.ts'
 import { createDirectory, type Directory } from './roster/directory.ts'
 
 export { demoCases, demoConfig } from './main/demo.ts'
+export { examine } from './main/doctor.ts'
 export { erase } from './main/erase.ts'
 export type { StartFault } from './main/fault.ts'
+export { type ManifestAsked, manifests } from './main/manifest.ts'
 export { readConfig, readSettings, type Settings } from './main/settings.ts'
 export { signInLink } from './main/web.ts'
+
+/** At the end what is being sent is waited for so long; the next start looks what became of the rest. */
+const closeMs = seconds(15)
 
 export interface StartOptions {
   /** liaison.json as an object, its policy files read in. */
@@ -43,6 +51,8 @@ export interface StartOptions {
   readonly log: Log
   /** A bug or a disk that failed: the process must end, and the next start recovers. */
   readonly onFatal: (error: unknown) => void
+  /** The tokens of chat systems are read from it; none is set where not given. */
+  readonly environment?: Variables
   /** Hears every five minutes that the clock does its work; nobody does where not given. */
   readonly heartbeatUrl?: string
   /** The time; the host's where not given. */
@@ -59,6 +69,8 @@ export interface Running {
   readonly demoLink: () => Promise<string | undefined>
   /** One round of the two loops: what is due, then what is owed. */
   readonly pump: () => Promise<void>
+  /** The same without waiting for it; for a tick, which a call that hangs must not stop. */
+  readonly kick: () => void
   /** To be called every minute: tells the heartbeat's address, if there is one, that all is well. */
   readonly watch: () => Promise<void>
   readonly close: () => Promise<void>
@@ -81,12 +93,21 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
   const time = { now: clock.now(), demo: options.demo }
   const settings = settingsOf(options.config, time, options.calendars)
   if (!settings.ok) return settings
-  const { config, calendars, warnings } = settings.value
+  const { config, calendars } = settings.value
+  const catalogue = createCatalogue({ dir: join(root, 'locales') })
+  const chat = await openSlack(config, options.environment ?? {}, {
+    catalogue,
+    clock,
+    log: options.log,
+    dataDir: options.dataDir,
+    onOpen: () => kick(),
+  })
+  if (!chat.ok) return chat
+  const { part } = chat.value
   const disk = await openDisk(options.dataDir, config.log)
   if (!disk.ok) return err({ ...disk.error })
   const { store, vault, signer } = disk.value
   const directory = createDirectory(config, calendars)
-  const catalogue = createCatalogue({ dir: join(root, 'locales') })
 
   const made = await openWeb(options, config, { directory, catalogue, now: clock.now })
   if (!made.ok) {
@@ -104,7 +125,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     policyOf: createPolicyOf(config),
     commands,
     dutyCommands,
-    platforms: [screen],
+    platforms: [screen, ...(part ? [part.platform] : [])],
     log: options.log,
     holder: toHex(random(8)),
     ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
@@ -122,12 +143,14 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
   // After a replay, which happens before there are turns.
   await bot.open()
 
-  const { pump, kick, idle } = createPump({
+  const wake = createWake({ next: bot.owedNext, now: clock.now, run: () => kick() })
+  const { pump, kick, idle, rest } = createPump({
     bot,
     yieldNow: () => new Promise(resolve => setImmediate(resolve)),
     onError: options.onFatal,
+    onDelivered: () => wake.arm().catch(options.onFatal),
   })
-  const listening = await screen.start({
+  const ear: Ear = {
     hear: async inbound => {
       try {
         return await bot.hear(inbound)
@@ -139,24 +162,40 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
       }
     },
     complete: bot.complete,
-  })
+    home: bot.home,
+  }
+  const listening = await screen.start(ear)
   if (!listening.ok) {
     await vault.close()
     await store.close()
     return err({ kind: 'CannotListen', host: options.host, port: options.port })
   }
+  const letIn = await part?.platform.start(ear)
+  if (letIn?.ok === false) {
+    await screen.close()
+    await vault.close()
+    await store.close()
+    return err(await slackRefused(letIn.error))
+  }
+  const trying = part?.trying()
+  const waiting = trying === undefined ? [] : [`${trying} It is tried again until it can.`]
   await pump()
   return ok({
     url: screen.url(),
     bot,
     directory,
-    warnings,
+    warnings: [...settings.value.warnings, ...chat.value.warnings, ...waiting],
     signInLink: screen.signInLink,
     demoLink: screen.demoLink,
     pump,
+    kick,
     watch: watchOf(options, { bot, clock }),
     close: async () => {
+      await part?.platform.close()
       await screen.close()
+      wake.stop()
+      await within(closeMs, rest())
+      bot.abandon()
       await idle()
       await bot.leave()
       await vault.close()

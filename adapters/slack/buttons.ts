@@ -4,20 +4,9 @@ import type { ActionElement, Block, ButtonElement, Confirm, Option } from './blo
 import { fitting, oneLine, plain, pointsIn } from './cut.ts'
 import { limits } from './limits.ts'
 
-/** What is asked before something that can't be undone. */
-export interface SpokenConfirm {
-  readonly title: Spoken
-  readonly text: Spoken
-  readonly yes: Spoken
-  readonly no: Spoken
-}
-
-/** A button as the cards will have it; the question is not yet in the port. */
-export type Pressable = SpokenButton & { readonly confirm?: SpokenConfirm }
-
 const label = (said: Spoken, max: number) => plain(fitting(said, max), max)
 
-const confirmOf = ({ confirm, style }: Pressable): { readonly confirm?: Confirm } =>
+const confirmOf = ({ confirm, style }: SpokenButton): { readonly confirm?: Confirm } =>
   confirm === undefined
     ? {}
     : {
@@ -37,7 +26,7 @@ const spokenLabel = (said: string, data: string): string => {
   return pointsIn(long) <= limits.button.accessibility ? long : said
 }
 
-const checked = (button: Pressable): Pressable => {
+const checked = (button: SpokenButton): SpokenButton => {
   // A cut one would be another command.
   if (button.data === '' || pointsIn(button.data) > limits.option.value)
     throw new Error(`no data of a button: ${button.data.slice(0, 40)}`)
@@ -45,12 +34,12 @@ const checked = (button: Pressable): Pressable => {
 }
 
 const styleOf = (
-  style: Pressable['style'],
+  style: SpokenButton['style'],
   mayStandOut: boolean,
 ): { readonly style?: 'primary' | 'danger' } =>
   style === 'danger' || (style === 'primary' && mayStandOut) ? { style } : {}
 
-const buttonOf = (button: Pressable, id: string, mayStandOut: boolean): ButtonElement => {
+const buttonOf = (button: SpokenButton, id: string, mayStandOut: boolean): ButtonElement => {
   const text = label(button.label, limits.button.text)
   return {
     type: 'button',
@@ -63,12 +52,12 @@ const buttonOf = (button: Pressable, id: string, mayStandOut: boolean): ButtonEl
   }
 }
 
-const optionOf = (button: Pressable): Option => ({
+const optionOf = (button: SpokenButton): Option => ({
   text: label(button.label, limits.option.text),
   value: button.data,
 })
 
-const menuOf = (rest: readonly Pressable[], id: string, more: string): ActionElement[] => {
+const menuOf = (rest: readonly SpokenButton[], id: string, more: string): ActionElement[] => {
   const options = rest.slice(0, limits.options).map(optionOf)
   if (options.length === 0) return []
   return options.length <= limits.overflow
@@ -84,13 +73,13 @@ const menuOf = (rest: readonly Pressable[], id: string, more: string): ActionEle
 }
 
 /** The primary one, then those that ask first: a menu can ask only one question for all that is in it. */
-const rankOf = (b: Pressable): number => (b.style === 'primary' ? 0 : b.confirm ? 1 : 2)
+const rankOf = (b: SpokenButton): number => (b.style === 'primary' ? 0 : b.confirm ? 1 : 2)
 
 /**
  * Three buttons to see, the others behind `⋯`, or in a menu named `more` where they are more than five.
  * One that asks first and finds no place has a `⋯` of its own. `prefix` keeps ids apart within a view.
  */
-export const actionsOf = (buttons: readonly Pressable[], more: string, prefix = ''): Block[] => {
+export const actionsOf = (buttons: readonly SpokenButton[], more: string, prefix = ''): Block[] => {
   if (buttons.length === 0) return []
   const shown = new Set(
     buttons

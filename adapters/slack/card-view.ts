@@ -1,5 +1,5 @@
 import type { SpokenCard } from '../../src/card/spoken.ts'
-import { type Block, context, divider, type Home, type PlainText } from './blocks.ts'
+import { type Block, context, type PlainText } from './blocks.ts'
 import { cutAtWord, fitting, oneLine, plain } from './cut.ts'
 import { limits } from './limits.ts'
 import { renderCard } from './render.ts'
@@ -20,8 +20,8 @@ interface ViewWords {
 
 const slot = (text: string, max: number) => plain(cutAtWord(oneLine(text), max), max)
 
-const privately = (card: SpokenCard, more: string, room: number, prefix = ''): Block[] =>
-  renderCard(card, { userOf: () => undefined, words: { more, repeat: '' } }, room, { prefix })
+const privately = (card: SpokenCard, more: string, room: number): Block[] =>
+  renderCard(card, { userOf: () => undefined, words: { more, repeat: '' } }, room)
 
 /** A card or a refusal that answers a form, in the form's own window. */
 export const renderCardView = (card: SpokenCard, words: ViewWords): CardView => ({
@@ -40,19 +40,3 @@ export const renderWait = (sentence: string, close: string): CardView => ({
   close: slot(close, limits.view.button),
   blocks: [context(plain(sentence, limits.text))],
 })
-
-const roomOfCard = 6000
-
-/** App Home from the core's cards, in their order: as many as fit whole; how many more is counted. */
-export const renderCards = (cards: readonly SpokenCard[], more: string): Home => {
-  const blocks: Block[] = []
-  for (const [i, card] of cards.entries()) {
-    const next = privately(card, more, roomOfCard, `c${i}-`)
-    if (blocks.length + next.length + 2 > limits.view.blocks) {
-      blocks.push(context(plain(`+${cards.length - i}`, limits.text)))
-      break
-    }
-    blocks.push(...next, divider)
-  }
-  return { type: 'home', blocks }
-}

@@ -70,7 +70,8 @@ export const slackApiUrl = 'https://slack.com/api/'
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-const safeUrl = (text: string): boolean => {
+/** https, or http that leaves no machine: tokens go there. */
+export const safeUrl = (text: string): boolean => {
   const url = URL.parse(text)
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))
 }
@@ -87,6 +88,27 @@ const unusable = (workspace: Workspace): SlackSetupError | undefined => {
 }
 
 const placePattern = /^([TE][A-Z0-9]+\.)?[CGDUW][A-Z0-9]+$/
+
+/** For who runs it: what is wrong, and the mend. */
+export const setupSentence = (wrong: SlackSetupError): string => {
+  switch (wrong.kind) {
+    case 'NoWorkspace':
+      return 'platforms.slack names no workspace: leave workspaces out, or name one.'
+    case 'UnsafeApiUrl':
+      return `SLACK_API_URL is ${wrong.url}: tokens go there, so it must begin with https://.`
+    case 'TeamNeeded':
+      return 'Of several workspaces each needs its team in platforms.slack.'
+    case 'TeamTwice':
+      return `platforms.slack has the workspace ${wrong.team} twice.`
+    case 'UnusableToken':
+      return `Slack's ${wrong.which} is none: bot tokens begin with xoxb-, app tokens with xapp-.`
+    case 'UnusablePlace':
+      return (
+        `The place ${wrong.place} is no Slack channel: it must be the channel's id, as C0123ABCD, ` +
+        'or with its workspace in front where there are several, as T0123ABCD.C0123ABCD.'
+      )
+  }
+}
 
 /** Refuses options that can't work or aren't safe; says the first thing that is wrong. */
 export const checkOptions = (options: SlackOptions): Result<void, SlackSetupError> => {

@@ -2,10 +2,10 @@ import type { Language } from '../../src/kit/ids.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Actor, Ear } from '../../src/ports/platform.ts'
 import type { Answering } from './answering.ts'
-import { renderCards } from './card-view.ts'
 import { slackName, type Words } from './config.ts'
 import type { Drafts } from './drafts.ts'
 import { attempt } from './faults.ts'
+import { renderHome } from './home.ts'
 import { actionHeard, commandHeard, type Heard, shortcutHeard } from './inbound.ts'
 import { suggestionsOf } from './inputs.ts'
 import type { Payload } from './payloads.ts'
@@ -24,7 +24,6 @@ export interface HearingOptions {
   readonly answering: Answering
   readonly isOfficer: (actor: Actor) => boolean
   readonly words: (language: Language) => Words
-  readonly negotiate: (tags: readonly string[]) => Language
   readonly log: Log
 }
 
@@ -45,11 +44,10 @@ export const createHearing = (options: HearingOptions) => {
 
   const home = async (user: string): Promise<void> => {
     const actor = { platform: slackName, workspace: team, user }
-    const cards = await ear.home?.(actor)
-    if (!cards) return
+    // A page can wait for the language of a stranger.
     await people.learn(actor)
-    const { more } = options.words(options.negotiate(people.languagesOf(actor)))
-    const view = renderCards(cards, more)
+    const page = await ear.home(actor, people.languagesOf(actor))
+    const view = renderHome(page, options.words(page.language).more)
     const shown = await attempt(() => web.views.publish({ user_id: user, view }))
     if (!shown.ok) log.warn('A home page in Slack was not shown.', { why: shown.error.kind })
   }

@@ -52,6 +52,18 @@ const optional = <K extends keyof Speaker>(
   value: Speaker[K] | undefined,
 ): Partial<Speaker> => (value === undefined ? {} : { [name]: value })
 
+const plain = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+/** What was typed: Slack marks up links, people and channels in it, and escapes three characters. */
+const typed = (text: string): string =>
+  plain(
+    text
+      .replace(/<([@#][^<>|]*)(?:\|[^<>]*)?>/g, '$1')
+      .replace(/<[^<>|]*\|([^<>]*)>/g, '$1')
+      .replace(/<([^<>]*)>/g, '$1'),
+  )
+
 export const commandHeard = (body: Payload<'command'>): Heard => ({
   inbound: {
     key: keyOf('command', body.team_id, body.trigger_id),
@@ -59,7 +71,7 @@ export const commandHeard = (body: Payload<'command'>): Heard => ({
     actor: { platform: slackName, workspace: body.team_id, user: body.user_id },
     act: {
       kind: 'command',
-      text: body.text === '' ? body.command : `${body.command} ${body.text}`,
+      text: body.text === '' ? body.command : `${body.command} ${typed(body.text)}`,
     },
   },
   speaker: {
@@ -97,12 +109,7 @@ export const actionHeard = (body: Payload<'action'>): Heard | undefined => {
 
 /** Link targets stay beside their words; mentions stay as Slack's ids. */
 const unmarked = (text: string): string =>
-  text
-    .replace(/<([^<>|]*)\|([^<>]*)>/g, '$2 ($1)')
-    .replace(/<([^<>]*)>/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+  plain(text.replace(/<([^<>|]*)\|([^<>]*)>/g, '$2 ($1)').replace(/<([^<>]*)>/g, '$1'))
 
 /** 'Refer this message': the message's text is the narrative, as much as a form takes. */
 export const shortcutHeard = (body: Payload<'shortcut'>): Heard => {

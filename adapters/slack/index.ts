@@ -20,12 +20,23 @@ import { type Link, startWorkspace } from './workspace.ts'
 export {
   type SlackOptions,
   type SlackSetupError,
+  setupSentence,
   slackName,
   type Words,
   type Workspace,
   wordKeys,
 } from './config.ts'
+export { type Examined, examineSlack, type SlackFact } from './doctor.ts'
 export { endpoint } from './door.ts'
+export { startSentence } from './faults.ts'
+export { makeManifest, neededScopes } from './manifest.ts'
+export {
+  hasSlackTokens,
+  readAccess,
+  slackEnvironment,
+  slackSettings,
+  type Variables,
+} from './settings.ts'
 
 export interface SlackPlatform extends Platform {
   readonly find: Outbound['find']

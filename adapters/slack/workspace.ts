@@ -97,7 +97,6 @@ export const startWorkspace = async (
     answering: createAnswering({ web, drafts, words }),
     isOfficer: ({ workspace: home, user }: Actor) => known.has(`${home} ${user}`),
     words,
-    negotiate: tags => languages.find(l => tags.includes(l)) ?? fallback,
     log,
   })
   const submit = createSubmitting({ web, drafts, words, fallback })

@@ -2,6 +2,7 @@
 export const advice: Readonly<Record<string, string>> = {
   UnknownOfficer: 'Officers are listed in liaison.json by their id.',
   BadConfig: 'Mend what is said above; README.md, "A real desk", shows a whole liaison.json.',
+  PlatformRefused: 'Mend what is said above and start again; nothing was changed.',
   CannotListen: 'Is it running already? Set LIAISON_PORT to a free port.',
   DemoNotOnLoopback: 'The demo signs anybody in, so it stays on 127.0.0.1: unset LIAISON_HOST.',
   PublicUrlNeeded: 'Set publicUrl for the web page in liaison.json to the address that people use.',

@@ -51,6 +51,7 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
     host: env.LIAISON_HOST,
     port: env.LIAISON_PORT,
     log,
+    environment: process.env,
     ...(env.LIAISON_HEARTBEAT_URL === undefined ? {} : { heartbeatUrl: env.LIAISON_HEARTBEAT_URL }),
     onFatal,
   })
@@ -58,9 +59,9 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
     explain(running.error)
     return 1
   }
-  const { url, pump, watch, close, warnings } = running.value
+  const { url, kick, watch, close, warnings } = running.value
   for (const warning of warnings) complain(warning)
-  const tick = createTick({ everySeconds: 1, run: pump, onError: onFatal })
+  const tick = createTick({ everySeconds: 1, run: async () => kick(), onError: onFatal })
   const watching = createTick({ everySeconds: 60, run: watch, onError: onFatal })
   if (demo) {
     await sayDemo(running.value)

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import { type CalendarsRead, ownCalendars, readCalendars } from './calendars.ts'
 import type { StartFault } from './fault.ts'
+import { platformFlaws } from './platform-flaws.ts'
 import { problemsIn, sayProblem } from './problems.ts'
 import { type RawSettings, readSettingsFile } from './settings-file.ts'
 import { yearsLacking } from './years.ts'
@@ -29,7 +30,8 @@ const refuse = (problems: readonly string[]) =>
 const checkConfig = ({ value, say, unread }: RawSettings): Result<Config, readonly string[]> => {
   const read = configSchema.safeParse(value)
   if (!read.success) return err([...unread, ...problemsIn(read.error).map(say)])
-  return unread.length > 0 ? err(unread) : ok(read.data)
+  const wrong = [...unread, ...platformFlaws(read.data).map(say)]
+  return wrong.length > 0 ? err(wrong) : ok(read.data)
 }
 
 const asRead = (value: unknown): RawSettings => ({ value, say: sayProblem, unread: [] })

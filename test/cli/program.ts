@@ -41,6 +41,8 @@ export interface Running {
   readonly url: string
   /** What it said on its standard output until it was ready. */
   readonly said: readonly string[]
+  /** What it said on its standard error so far. */
+  readonly complained: () => string
   readonly end: (
     signal: NodeJS.Signals,
   ) => Promise<{ readonly code: number | null; readonly signal: string | null }>
@@ -73,6 +75,7 @@ export const begin = async (
   return {
     url,
     said,
+    complained: () => stderr,
     end: signal => {
       child.kill(signal)
       return ended

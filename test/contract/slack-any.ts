@@ -1,6 +1,11 @@
 import fc from 'fast-check'
-import type { Pressable } from '../../adapters/slack/buttons.ts'
-import type { Spoken, SpokenCard, SpokenForm, SpokenInput } from '../../src/card/spoken.ts'
+import type {
+  Spoken,
+  SpokenButton,
+  SpokenCard,
+  SpokenForm,
+  SpokenInput,
+} from '../../src/card/spoken.ts'
 import type { Language } from '../../src/kit/ids.ts'
 import { instant } from '../../src/kit/time.ts'
 import { hostileTexts } from '../rigs/cards.ts'
@@ -77,7 +82,7 @@ const anyData = fc.constantFrom(
   'v1:-:create:0',
 )
 
-const anyButton: fc.Arbitrary<Pressable> = fc.record(
+const anyButton: fc.Arbitrary<SpokenButton> = fc.record(
   {
     label: anySpoken,
     data: anyData,

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { actionsOf, type Pressable } from '../../adapters/slack/buttons.ts'
+import { actionsOf } from '../../adapters/slack/buttons.ts'
 import { renderHome } from '../../adapters/slack/home.ts'
+import type { SpokenButton } from '../../src/card/spoken.ts'
+import type { Language } from '../../src/kit/ids.ts'
 import { bareCard, both, plain, richCard } from '../rigs/cards.ts'
 import { figures, interpreted, judge, type Verdict } from './slack-law.ts'
 
-const button = (n: number, more: Partial<Pressable> = {}): Pressable => ({
+const button = (n: number, more: Partial<SpokenButton> = {}): SpokenButton => ({
   label: plain(`B${n}`),
   data: `v1:HK-2026-000042:note:${n}`,
   style: 'plain',
   ...more,
 })
-const many = (n: number): readonly Pressable[] => Array.from({ length: n }, (_, i) => button(i))
+const many = (n: number): readonly SpokenButton[] => Array.from({ length: n }, (_, i) => button(i))
 const question = {
   title: plain('Withdraw?'),
   text: plain('This can not be undone.'),
@@ -18,12 +20,12 @@ const question = {
   no: plain('Keep'),
 }
 
-const elementsOf = (buttons: readonly Pressable[]) => {
+const elementsOf = (buttons: readonly SpokenButton[]) => {
   const [block] = actionsOf(buttons, 'More')
   return block?.type === 'actions' ? block.elements : []
 }
-const kindsOf = (buttons: readonly Pressable[]) => elementsOf(buttons).map(e => e.type)
-const labelsOf = (buttons: readonly Pressable[]) =>
+const kindsOf = (buttons: readonly SpokenButton[]) => elementsOf(buttons).map(e => e.type)
+const labelsOf = (buttons: readonly SpokenButton[]) =>
   elementsOf(buttons).map(e => (e.type === 'button' ? e.text.text : e.type))
 
 describe('buttons on Slack', () => {
@@ -97,25 +99,32 @@ describe('buttons on Slack', () => {
 })
 
 describe('App Home', () => {
-  const words = {
-    turn: 'My turn',
-    soon: 'Due soon',
-    language: 'Language',
-    quiet: 'Quiet hours',
-    help: 'Help',
-    nothing: 'Nothing now.',
-    more: 'More',
-  }
+  const language = 'en' as Language
+  const cards = (n: number, text: string) => Array.from({ length: n }, () => richCard(text))
+  const nothing = { note: 'Nothing now.' }
   const home = (turn: number, soon: number) =>
     renderHome(
       {
-        turn: Array.from({ length: turn }, () => richCard('<!channel>')),
-        soon: Array.from({ length: soon }, () => richCard('*b*')),
-        language: bareCard('English'),
-        quiet: bareCard('None'),
-        help: richCard('x'),
+        kind: 'home',
+        language,
+        parts: [
+          {
+            name: 'turn',
+            heading: 'My turn',
+            cards: cards(turn, '<!channel>'),
+            ...(turn === 0 ? nothing : {}),
+          },
+          {
+            name: 'soon',
+            heading: 'Due soon',
+            cards: cards(soon, '*b*'),
+            ...(soon === 0 ? nothing : { note: 'and 7 more' }),
+          },
+          { name: 'settings', heading: 'Settings', cards: [bareCard('Settings')] },
+          { name: 'help', heading: 'Help', cards: [richCard('x')] },
+        ],
       },
-      words,
+      'More',
     )
 
   it('given any number of cards, then Slack takes the view, and what is left out is counted', () => {
@@ -129,10 +138,23 @@ describe('App Home', () => {
     const shown = [...last.matchAll(/"action_id":"(turn|soon)(\d+)-b0"/g)].map(m => m[1])
     expect((turn ?? 0) + shown.filter(s => s === 'turn').length).toBe(200)
     expect((soon ?? 0) + shown.filter(s => s === 'soon').length).toBe(200)
+    expect(last).toContain('and 7 more')
+    expect(last).toContain('"text":"Help"')
   })
 
-  it('given nothing to do, then it says so under each heading', () => {
-    expect(JSON.stringify(home(0, 0)).split('Nothing now.').length - 1).toBe(2)
+  it('given nothing to do, then it says so under each heading, and no heading twice', () => {
+    const said = JSON.stringify(home(0, 0))
+    expect(said.split('Nothing now.').length - 1).toBe(2)
+    expect(said.split('Settings').length - 1).toBe(1)
+  })
+
+  it('given somebody unknown, then the page is the refusal', () => {
+    const refused = renderHome(
+      { kind: 'refusal', language, card: bareCard('Who are you?') },
+      'More',
+    )
+    expect(JSON.stringify(refused)).toContain('Who are you?')
+    expect(judge(refused, figures).breaches).toEqual([])
   })
 })
 

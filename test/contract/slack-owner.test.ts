@@ -5,7 +5,7 @@ import { createHearing } from '../../adapters/slack/hearing.ts'
 import { shapes } from '../../adapters/slack/payloads.ts'
 import { createPeople } from '../../adapters/slack/people.ts'
 import { createWeb } from '../../adapters/slack/web.ts'
-import type { Language, PlaceId } from '../../src/kit/ids.ts'
+import type { PlaceId } from '../../src/kit/ids.ts'
 import { instant } from '../../src/kit/time.ts'
 import { createTestEar } from '../rigs/console.ts'
 import { slackWords } from '../rigs/slack-options.ts'
@@ -28,7 +28,6 @@ const hearingOf = (botId: string) => {
     answering: createAnswering({ web, drafts, words: slackWords }),
     isOfficer: () => true,
     words: slackWords,
-    negotiate: () => 'en' as Language,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   })
   return { hearing, ear }

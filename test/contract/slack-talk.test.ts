@@ -11,7 +11,11 @@ let desk: SlackDesk
 beforeEach(async () => {
   desk = await raiseSlackDesk({
     still: true,
-    home: async actor => [bareCard(`home of ${actor.user}`), bareCard('help')],
+    home: async actor => ({
+      kind: 'home',
+      language: en,
+      parts: [{ name: 'turn', heading: 'My turn', cards: [bareCard(`home of ${actor.user}`)] }],
+    }),
   })
 })
 afterEach(async () => {

@@ -46,6 +46,7 @@ export const createTestEar = (): TestEar => {
       return (await answers.shift()) ?? { kind: 'none' }
     },
     complete: async (actor, text) => [{ insert: `${text}!`, label: actor.user }],
+    home: async () => ({ kind: 'home', language: 'en' as Language, parts: [] }),
   }
 }
 

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SlackOptions, SlackPlatform } from '../../adapters/slack/index.ts'
-import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import type { SpokenForm } from '../../src/card/spoken.ts'
 import type { Language, PlaceId } from '../../src/kit/ids.ts'
 import { instant } from '../../src/kit/time.ts'
-import type { Actor, Answer, Ear } from '../../src/ports/platform.ts'
+import type { Answer, Ear } from '../../src/ports/platform.ts'
 import { createTestEar, type TestEar } from './console.ts'
 import { raiseSlack, type Slack } from './slack/raise.ts'
 import type { Channel, Team, User } from './slack/world.ts'
@@ -32,7 +32,7 @@ export interface DeskSetting {
   /** Time stands still but for the test. */
   readonly still?: boolean
   readonly mode?: 'socket' | 'http'
-  readonly home?: (actor: Actor) => Promise<readonly SpokenCard[]>
+  readonly home?: Ear['home']
 }
 
 export const raiseSlackDesk = async (setting: DeskSetting = {}): Promise<SlackDesk> => {

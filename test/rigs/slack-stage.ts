@@ -145,6 +145,7 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
         return last
       },
       complete: (actor, text) => bot.complete(actor, text),
+      home: (actor, languages) => bot.home(actor, languages),
     }
     const desk = config.channels.find(c => c.platform === consoleName)
     if (!desk) throw new Error('the receiver has no channel')

@@ -17,6 +17,9 @@ export interface StageOptions {
   readonly start?: Instant
   readonly config?: Config
   readonly keepsMessages?: boolean
+  /** The chat system can be looked through for a message, and shows again what is posted twice. */
+  readonly finds?: boolean
+  readonly paceMs?: number
   /** Opens the desks' duty rosters, as the program does at its start. */
   readonly rosters?: boolean
   readonly calendars?: readonly Calendar[]

@@ -11,7 +11,6 @@ import { createPolicyOf } from '../../src/escalation/agreed.ts'
 import type { ReferralId } from '../../src/kit/ids.ts'
 import { type Instant, instant, plus } from '../../src/kit/time.ts'
 import type { Act, Actor, Answer } from '../../src/ports/platform.ts'
-import type { Store } from '../../src/ports/store.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { referralSchema } from '../../src/referral/referral.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
@@ -50,6 +49,8 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
     name: channel.platform,
     places: config.channels.map(c => c.place),
     keepsMessages: options.keepsMessages ?? true,
+    finds: options.finds ?? false,
+    paceMs: options.paceMs ?? 0,
   })
   const random = counted()
   const seal = createSeal({ origin, software: '0.0.0', digest, signer, random })
@@ -71,23 +72,12 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
     warn: (message: string) => void warned.push(message),
     error: (message: string) => void alarms.push(message),
   }
-  const wakes = new Set<Instant>()
   let keys = 0
   let open: Opened
   let bot: Bot
 
-  /** Notes when a message put off is to be tried again: the loop of the program ticks, a stage leaps. */
-  const watched = (store: Store): Store => ({
-    ...store,
-    commit: async batch => {
-      for (const s of batch.settle) if (s.to === 'later') wakes.add(s.at)
-      return store.commit(batch)
-    },
-  })
-
   const boot = async (): Promise<void> => {
-    const opened = disk.open()
-    open = { ...opened, store: watched(opened.store) }
+    open = disk.open()
     bot = createBot({
       ...open,
       catalogue,
@@ -158,7 +148,9 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
     // Nothing fires before the clock may act again.
     const quiet = bot.quietUntil() ?? now
     const due = timer ? [Math.max(timer.due, quiet)] : []
-    const moments = [...wakes, ...due].filter(at => at <= until)
+    // When a message put off is to be tried again: the loop of the program ticks, a stage leaps.
+    const owed = (await bot.owedNext()) ?? []
+    const moments = [owed, due].flat().filter(at => at <= until)
     return moments.length === 0 ? undefined : instant(Math.min(...moments))
   }
 
@@ -210,7 +202,6 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       for (;;) {
         const next = await nextMoment(until)
         if (next === undefined) break
-        wakes.delete(next)
         now = instant(Math.max(now, next))
         await pump()
       }

@@ -48,6 +48,14 @@ export const replyUrlOf = (
   return `${base}/response/${id}`
 }
 
+/** With `should_escape` a URL comes marked up as a link; three characters always come as entities. */
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/\bhttps?:\/\/[^\s|&"'”」]+/g, url => `<${url}>`)
+
 /** A slash command; its fields are the same over a socket and as a form. */
 export const commandFields = (
   world: World,
@@ -65,7 +73,7 @@ export const commandFields = (
   user_id: user.id,
   user_name: user.name,
   command,
-  text,
+  text: escaped(text),
   api_app_id: team.appId,
   is_enterprise_install: 'false',
   response_url: replyUrlOf(world, base, team, user, channel),
