@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Part, Spoken, SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import type { Part, Spoken, SpokenButton, SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
 import { visible } from '../../src/kit/text.ts'
 import type { Answer } from '../../src/ports/platform.ts'
 import { limits } from './limits.ts'
@@ -26,6 +26,14 @@ const cardShape = z.strictObject({
         label: spokenShape,
         data: text,
         style: z.enum(['primary', 'plain', 'danger']),
+        confirm: z
+          .strictObject({
+            title: spokenShape,
+            text: spokenShape,
+            yes: spokenShape,
+            no: spokenShape,
+          })
+          .optional(),
       }),
     )
     .max(limits.buttons),
@@ -59,6 +67,21 @@ const formShape = z.strictObject({
 const shownPart = (part: Part): Part => ({ ...part, text: visible(part.text) })
 const shown = (spoken: Spoken): Spoken => ({ ...spoken, parts: spoken.parts.map(shownPart) })
 
+const shownButton = (button: SpokenButton): SpokenButton => ({
+  ...button,
+  label: shown(button.label),
+  ...(button.confirm === undefined
+    ? {}
+    : {
+        confirm: {
+          title: shown(button.confirm.title),
+          text: shown(button.confirm.text),
+          yes: shown(button.confirm.yes),
+          no: shown(button.confirm.no),
+        },
+      }),
+})
+
 /**
  * A card as it goes over the wire: the same tree, with what can't be seen made visible. Text stays text;
  * the page sets it as text nodes. Throws at a node that this version doesn't know: it would be lost.
@@ -78,7 +101,7 @@ export const renderCard = (card: SpokenCard): SpokenCard => {
       languageName: visible(quote.languageName),
       text: visible(quote.text),
     })),
-    buttons: card.buttons.map(button => ({ ...button, label: shown(button.label) })),
+    buttons: card.buttons.map(shownButton),
     mentions: card.mentions.map(({ officer, name }) => ({ officer, name: visible(name) })),
     footer: card.footer.map(shown),
   }

@@ -25,12 +25,12 @@ const outOfDate: readonly Refusal['kind'][] = [
 
 /** Answers for one reader, in that reader's language and with their desk's clock in front. */
 export const createAnswers = ({ catalogue, directory, commands }: World, speaker: Speaker) => {
-  const privately = (
-    kind: 'card' | 'refusal',
+  const privately = <K extends 'card' | 'refusal'>(
+    kind: K,
     card: Card,
     language: Language,
     desk?: Officer['desk'],
-  ): Answer => {
+  ) => {
     const zones = directory.zonesFor(desk)
     return { kind, language, card: speaker.card(card, { languages: [language], zones }) }
   }
@@ -45,7 +45,7 @@ export const createAnswers = ({ catalogue, directory, commands }: World, speaker
   }
 
   return {
-    toStranger: (tags: readonly string[]): Answer =>
+    toStranger: (tags: readonly string[]): Extract<Answer, { kind: 'refusal' }> =>
       privately('refusal', refusalCard({ kind: 'UnknownPerson' }), catalogue.negotiate(tags)),
 
     card: (card: Card, officer: Officer): Answer =>

@@ -1,25 +1,29 @@
-import type { Actor, Completion, Inbound } from '../ports/platform.ts'
+import type { Actor, Completion } from '../ports/platform.ts'
 import { referralSchema } from '../referral/referral.ts'
 import { completionsOf } from './complete.ts'
 import { createDeliver } from './deliver.ts'
 import { createHear } from './hear.ts'
+import { createHome } from './home.ts'
 import { visibleTo } from './look.ts'
 import { openRosters } from './open-rosters.ts'
 import { recall } from './recall.ts'
 import { createSpeaker } from './speak.ts'
 import { createSweep } from './sweep.ts'
 import { createVigil } from './vigil.ts'
+import { createWho } from './who.ts'
 import type { World } from './world.ts'
 
 /** The bot: an ear, two loops that a test pumps once at a time, and who watches over them. Glue, no rules. */
 export const createBot = (world: World) => {
   const speaker = createSpeaker(world.catalogue, world.directory)
-  const heard = createHear(world, speaker)
+  const hear = createHear(world, speaker)
+  const who = createWho(world)
   const vigil = createVigil(world)
   const sweeping = createSweep(world, vigil)
+  const delivery = createDeliver(world, speaker)
 
   const complete = async (actor: Actor, text: string): Promise<readonly Completion[]> => {
-    const officer = world.directory.officerOf(actor)
+    const officer = await who(actor)
     if (!officer) return []
     const open = await world.store.list({ party: [officer.desk], open: true, max: 50 })
     return completionsOf(text, {
@@ -36,10 +40,11 @@ export const createBot = (world: World) => {
   }
 
   return {
-    hear: (inbound: Inbound) => heard(inbound),
+    hear,
+    home: createHome(world, speaker),
     complete,
     sweep: sweeping.sweep,
-    deliver: createDeliver(world, speaker),
+    ...delivery,
     /** One piece of the watch over the clock. */
     check: () => vigil.step(sweeping.quietUntil() === undefined),
     vigil: vigil.report,

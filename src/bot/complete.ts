@@ -37,7 +37,7 @@ const candidates = ({ commands, dutyCommands }: Asked): readonly Candidate[] => 
   { word: 'week', line: '/duty week', about: 'command.duty_week', needsReference: false },
   ...dutyCommands.map(c => ({
     word: c.name,
-    line: `/duty ${c.verb}`,
+    line: c.root ? `/${c.verb}` : `/duty ${c.verb}`,
     about: c.about,
     needsReference: false,
   })),
@@ -49,6 +49,7 @@ export const usages = (asked: Asked): readonly HelpLine[] => [
     usage: `${c.line}${c.needsReference ? ' HK-…' : ''}`,
     about: c.about,
   })),
+  { usage: '/home', about: 'command.home' },
   { usage: '/help', about: 'command.help' },
 ]
 
@@ -74,6 +75,7 @@ export const completionsOf = (
       insert: `${c.line}${c.needsReference ? ' ' : ''}`,
       label: say(c.about),
     })),
+    { insert: '/home', label: say('command.home') },
     { insert: '/help', label: say('command.help') },
   ].filter(c => c.insert.startsWith(line.startsWith('/') ? line : `/${line}`))
 }

@@ -1,11 +1,12 @@
 import type { ContactPointId } from '../kit/ids.ts'
 import type { OutboxJob } from '../ports/store.ts'
 import { bundleCard } from '../referral/cards/bundle.ts'
+import { type UndeliveredRecipe, undeliveredOfDesk } from '../referral/cards/undelivered.ts'
 import type { Recipe } from '../referral/effects.ts'
 import { type Referral, referralSchema } from '../referral/referral.ts'
 import { dutyCard } from '../roster/cards/card.ts'
 import type { DutyRecipe } from '../roster/effects.ts'
-import type { Composed, Parts } from './compose.ts'
+import { type Composed, channelTerm, type Parts } from './compose.ts'
 import { dutyHappenedAt } from './happened.ts'
 import { visibleTo } from './look.ts'
 import { loadReferral } from './record.ts'
@@ -36,9 +37,16 @@ export const composeForDesk = async (
   desk: ContactPointId,
   job: Job,
 ): Promise<Composed> => {
-  const recipe = job.recipe as unknown as DutyRecipe | Extract<Recipe, { card: 'bundle' }>
+  const recipe = job.recipe as unknown as
+    | DutyRecipe
+    | Extract<Recipe, { card: 'bundle' }>
+    | UndeliveredRecipe
   if (recipe.card === 'bundle') return bundle(parts, recipe)
   const { store, directory, clock } = parts
+  if (recipe.card === 'undelivered') {
+    const channel = channelTerm(directory, recipe)
+    return { card: undeliveredOfDesk(desk, recipe, channel), desks: [desk] }
+  }
   const { roster } = await loadRoster(store, desk)
   if (!roster) throw new Error(`a notice about the roster of ${desk}, which isn't there`)
   const needsEvent = ['watch', 'duty-happened', 'shift'].includes(recipe.card)

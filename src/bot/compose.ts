@@ -1,4 +1,4 @@
-import type { Card } from '../card/card.ts'
+import { type Card, data, named, type Term } from '../card/card.ts'
 import { type ContactPointId, isDesk, type OfficerId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -9,6 +9,7 @@ import { escalationCard } from '../referral/cards/escalation.ts'
 import type { Reach, ReferralFacts } from '../referral/cards/facts.ts'
 import { happenedCard } from '../referral/cards/happened.ts'
 import { referralCard } from '../referral/cards/referral.ts'
+import { type UndeliveredRecipe, undeliveredCard } from '../referral/cards/undelivered.ts'
 import type { Command } from '../referral/command.ts'
 import type { Addressee, Recipe } from '../referral/effects.ts'
 import type { Escalated } from '../referral/events.ts'
@@ -21,10 +22,11 @@ import {
   whoseTurn,
 } from '../referral/referral.ts'
 import type { Directory } from '../roster/directory.ts'
+import { notQuiet } from '../roster/own.ts'
 import { composeForDesk } from './compose-duty.ts'
 import { firstShownAt, happenedAt } from './happened.ts'
 import { contentsOf, loadReferral } from './record.ts'
-import { onDutyNow } from './rosters.ts'
+import { loadRoster, onDutyNow } from './rosters.ts'
 
 export interface Parts {
   readonly store: Store
@@ -72,7 +74,16 @@ const calledNow = async (
   if (waits && directory.workingTime(desk).next(now) > now) return []
   const charged = r.assignees[side]
   const called = charged ? [charged] : await onDutyNow(store, directory, desk, now)
-  return called
+  if (!waits) return called
+  const { roster } = await loadRoster(store, desk)
+  return notQuiet(called, roster, now, directory.contactPoint(desk).zone.zone)
+}
+
+/** What a place that could not be reached is called. */
+export const channelTerm = (directory: Directory, recipe: UndeliveredRecipe): Term => {
+  const { platform, place } = recipe
+  const found = directory.channels.find(c => c.platform === platform && c.place === place)
+  return found ? named(found.names) : data(place)
 }
 
 const cardOf = async (
@@ -95,6 +106,8 @@ const cardOf = async (
       const reach = reachOf(referral, event, to, parts.directory)
       return escalationCard(referral, event, to, reach, parts.commands)
     }
+    case 'undelivered':
+      return undeliveredCard(referral, recipe, channelTerm(parts.directory, recipe))
     case 'bundle':
       throw new Error('a message of a desk, filed under a referral')
     default:

@@ -9,6 +9,7 @@ import { weekCard } from '../roster/cards/week.ts'
 import type { Officer } from '../roster/directory.ts'
 import type { DutyHappened, DutyRoster } from '../roster/duty.ts'
 import type { DutyEvent } from '../roster/events.ts'
+import { asSet } from '../roster/own.ts'
 import type { Answers } from './answers.ts'
 import { dutyFormOf } from './ask.ts'
 import type { DutyRequest } from './duty-request.ts'
@@ -23,9 +24,10 @@ type ActRequest = Extract<DutyRequest, { kind: 'act' }>
 /** A press or a typed line that lacks what must be given gets the form instead. */
 const needsForm = ({ command, via, raw, which }: ActRequest): boolean =>
   via !== 'form' &&
-  Object.entries(command.inputsOf(which)).some(
-    ([name, i]) => i.required && (raw[name] ?? '') === '',
-  )
+  ((command.prefill !== undefined && Object.keys(raw).length === 0) ||
+    Object.entries(command.inputsOf(which)).some(
+      ([name, i]) => i.required && (raw[name] ?? '') === '',
+    ))
 
 const labelsOf = ({ command, which }: ActRequest) =>
   new Map(Object.entries(command.inputsOf(which)).map(([name, i]) => [name, i.label]))
@@ -78,6 +80,7 @@ export const createDuty = (world: World, answers: Answers) => {
     by: officer,
     roster: opened(loaded),
     zone: directory.contactPoint(officer.desk).zone.zone,
+    languages: catalogue.languages(),
     colleagues: directory.officers
       .filter(o => o.desk === officer.desk && caseRoles.some(r => o.roles.includes(r)))
       .map(o => o.id),
@@ -110,7 +113,9 @@ export const createDuty = (world: World, answers: Answers) => {
     if (kind === 'conflict') return 'again'
     if (kind !== 'committed' || request.via === 'button') return { kind: 'none' }
     const done = events.map((event): DutyHappened => ({ event, at, by: officer.id }))
-    return answers.card(dutyDoneCard(done, { roster: after, directory, now: at }), officer)
+    const card = dutyDoneCard(done, { roster: after, directory, now: at })
+    // Who has just chosen another language is answered in it.
+    return answers.card(card, asSet(directory.officer(officer.id), after))
   }
 
   const once = async (
@@ -126,8 +131,10 @@ export const createDuty = (world: World, answers: Answers) => {
       return answers.refusal({ kind: 'NoSuchTurn' }, officer)
     if (!command.roles.some(r => officer.roles.includes(r)))
       return answers.refusal({ kind: 'WrongRole' }, officer)
-    if (needsForm(request)) return ask(request, officer)
-    const decided = command.decide(given(officer, loaded, raw, which))
+    const before = via === 'form' ? {} : (command.prefill?.(opened(loaded), officer) ?? {})
+    const whole = { ...request, raw: { ...before, ...raw } }
+    if (needsForm(request)) return ask(whole, officer)
+    const decided = command.decide(given(officer, loaded, whole.raw, which))
     if (decided.ok) return commit(request, officer, inbound, loaded, decided.value)
     return decided.error.kind === 'BadInput' && via === 'form'
       ? ask(request, officer, decided.error.problems)

@@ -54,6 +54,7 @@ const draftsOf = (
     purpose: notice.purpose,
     recipe: asJson(notice.recipe),
     entry,
+    ...(r.priority === 'immediate' && notice.purpose.startsWith('ping') ? { urgent: true } : {}),
   }))
 }
 

@@ -13,6 +13,7 @@ import { parseLine } from './words.ts'
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'list' }
+  | { readonly kind: 'home' }
   | { readonly kind: 'view'; readonly subject: ReferralId }
   | { readonly kind: 'duty'; readonly of: DutyRequest }
   | {
@@ -33,7 +34,7 @@ export interface Asking {
   readonly dutyCommands: readonly DutyCommand[]
 }
 
-const readOnly = ['list', 'view', 'help'] as const
+const readOnly = ['list', 'view', 'home', 'help'] as const
 
 const wordsFor = (commands: readonly Command[]): readonly string[] => [
   ...commands.flatMap(c => [c.name, ...(c.aliases ?? [])]),
@@ -47,7 +48,7 @@ const rooted = (commands: readonly Command[], word: string): boolean =>
   commands.some(c => c.root && c.name === word)
 
 const lineFor = (word: string, commands: readonly Command[]): string =>
-  ['help', 'referral', 'duty'].includes(word) || rooted(commands, word)
+  ['help', 'home', 'referral', 'duty', 'me'].includes(word) || rooted(commands, word)
     ? `/${word}`
     : `/referral ${word}`
 
@@ -84,8 +85,12 @@ const typedLine = (text: string, { commands, dutyCommands }: Asking): Read => {
   const { words: said, values } = line
   const [root = 'help'] = said
   const first = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
-  if (first === 'duty') {
-    const of = readDutyLine(line, dutyCommands)
+  const own = dutyCommands.some(c => c.root && c.verb === first)
+  if (first === 'duty' || own) {
+    const of = readDutyLine(
+      own ? { ...line, words: ['duty', first, ...said.slice(1)] } : line,
+      dutyCommands,
+    )
     return of.ok ? ok({ kind: 'duty', of: of.value }) : of
   }
   // A command with a root of its own works after that of the referral too.
@@ -93,10 +98,12 @@ const typedLine = (text: string, { commands, dutyCommands }: Asking): Read => {
   const [, verb = 'help', ref, ...rest] = words
   const plainRoot = rooted(commands, first) ? 'referral' : first
   if (plainRoot === 'help') return ok({ kind: 'help' })
+  if (plainRoot === 'home') return ok({ kind: 'home' })
   if (plainRoot !== 'referral')
-    return unknown(root, ['referral', 'duty', ...wordsFor(commands)], '', commands)
+    return unknown(root, ['referral', 'duty', 'me', ...wordsFor(commands)], '', commands)
   const word = verb.normalize('NFKC').toLowerCase()
   if (word === 'help') return ok({ kind: 'help' })
+  if (word === 'home') return ok({ kind: 'home' })
   if (word === 'list') return ok({ kind: 'list' })
   const command = named(commands, word)
   if (!command && word !== 'view') return unknown(verb, wordsFor(commands), '/referral ', commands)

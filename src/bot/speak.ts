@@ -1,8 +1,15 @@
 import { encodeCallback } from '../card/callback.ts'
-import type { Card, Term } from '../card/card.ts'
+import { type Button, type Card, data, type Term, words } from '../card/card.ts'
 import type { Form, Input } from '../card/form.ts'
 import { sayDuration, sayInstant, sayNumber, type Zone } from '../card/format.ts'
-import type { Part, Spoken, SpokenCard, SpokenForm, SpokenInput } from '../card/spoken.ts'
+import type {
+  Part,
+  Spoken,
+  SpokenButton,
+  SpokenCard,
+  SpokenForm,
+  SpokenInput,
+} from '../card/spoken.ts'
 import type { Language } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { visible } from '../kit/text.ts'
@@ -24,7 +31,10 @@ export interface Speaker {
 
 /** True for what reads the same in every language, so that it is shown once and belongs to none. */
 const isNeutral = (term: Term): boolean =>
-  term.kind === 'data' || term.kind === 'instant' || term.kind === 'number'
+  term.kind === 'data' ||
+  term.kind === 'instant' ||
+  term.kind === 'number' ||
+  term.kind === 'language'
 
 const distinct = (parts: readonly Part[]): readonly Part[] =>
   parts.filter((p, i) => parts.findIndex(q => q.text === p.text) === i)
@@ -62,6 +72,8 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
       }
       case 'names':
         return nameIn(term.names, language)
+      case 'language':
+        return catalogue.info(term.of).label
       default:
         return absurd(term)
     }
@@ -75,6 +87,26 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
     }
     return {
       parts: distinct(languages.map(language => ({ text: say(value, language, zones), language }))),
+    }
+  }
+
+  const button = (b: Button, hearing: Hearing): SpokenButton => {
+    const label = words(b.label, b.params)
+    const asked = { what: label, about: data(b.subject) }
+    return {
+      label: term(label, hearing),
+      data: encodeCallback(b),
+      style: b.style,
+      ...(b.asks
+        ? {
+            confirm: {
+              title: term(words('button.confirm_title', asked), hearing),
+              text: term(words('button.confirm_text'), hearing),
+              yes: term(label, hearing),
+              no: term(words('button.confirm_no'), hearing),
+            },
+          }
+        : {}),
     }
   }
 
@@ -97,11 +129,7 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
         languageName: catalogue.info(q.language).label,
         text: visible(q.text),
       })),
-      buttons: c.buttons.map(b => ({
-        label: term({ kind: 'words', key: b.label }, hearing),
-        data: encodeCallback(b),
-        style: b.style,
-      })),
+      buttons: c.buttons.map(b => button(b, hearing)),
       mentions: c.mentions.map(id => ({
         officer: id,
         name: nameIn(directory.officer(id).names, first),

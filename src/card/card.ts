@@ -17,6 +17,8 @@ export type Term =
   | { readonly kind: 'agency'; readonly of: ContactPointId }
   /** Something that has a name of its own in each language, e.g. a holiday; English always. */
   | { readonly kind: 'names'; readonly names: Readonly<Record<string, string>> }
+  /** A language of the catalogue, by its own name for itself. */
+  | { readonly kind: 'language'; readonly of: Language }
 
 export type Params = Readonly<Record<string, Term>>
 
@@ -30,6 +32,7 @@ export const officer = (id: OfficerId): Term => ({ kind: 'officer', id })
 export const contactPoint = (id: ContactPointId): Term => ({ kind: 'contact-point', id })
 export const agencyOf = (desk: ContactPointId): Term => ({ kind: 'agency', of: desk })
 export const named = (names: Readonly<Record<string, string>>): Term => ({ kind: 'names', names })
+export const languageNamed = (of: Language): Term => ({ kind: 'language', of })
 
 /** How loud a card is; never by colour alone, the headline says it in words. */
 export type Tone = 'calm' | 'attention' | 'urgent' | 'done'
@@ -41,7 +44,11 @@ export interface Button {
   /** The referral's revision, or the number of the shift or swap of a roster that it is about. */
   readonly revision: number
   readonly label: MessageKey
+  /** What its label names, where several of a card would else be alike. */
+  readonly params?: Params
   readonly style: 'primary' | 'plain' | 'danger'
+  /** Its press acts at once and is not easily undone, so it asks first. */
+  readonly asks?: true
 }
 
 export interface FieldOfCard {

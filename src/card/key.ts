@@ -7,6 +7,7 @@ import type content from '../../locales/en/content.json'
 import type drill from '../../locales/en/drill.json'
 import type duty from '../../locales/en/duty.json'
 import type form from '../../locales/en/form.json'
+import type home from '../../locales/en/home.json'
 import type message from '../../locales/en/message.json'
 import type page from '../../locales/en/page.json'
 import type platform from '../../locales/en/platform.json'
@@ -27,6 +28,7 @@ type Catalogue = typeof button &
   typeof drill &
   typeof duty &
   typeof form &
+  typeof home &
   typeof message &
   typeof page &
   typeof platform &

@@ -19,11 +19,20 @@ export interface Spoken {
 /** Parts as one text, joined as on a bilingual sign: `狀態 / 상태`. */
 export const joined = (spoken: Spoken): string => spoken.parts.map(p => p.text).join(' / ')
 
+/** What is asked before a press that acts at once. */
+export interface SpokenConfirm {
+  readonly title: Spoken
+  readonly text: Spoken
+  readonly yes: Spoken
+  readonly no: Spoken
+}
+
 export interface SpokenButton {
   readonly label: Spoken
   /** `v1:<subject>:<command>:<revision>` */
   readonly data: string
   readonly style: 'primary' | 'plain' | 'danger'
+  readonly confirm?: SpokenConfirm
 }
 
 export interface SpokenQuote {
@@ -73,4 +82,13 @@ export interface SpokenForm {
   readonly submit: string
   readonly cancel: string
   readonly inputs: readonly SpokenInput[]
+}
+
+/** A part of an officer's own page. Names are for style and tests; the heading is for the eye. */
+export interface SpokenPart {
+  readonly name: 'turn' | 'soon' | 'duty' | 'settings' | 'help'
+  readonly heading: string
+  readonly cards: readonly SpokenCard[]
+  /** That there is nothing, or how many more there are. */
+  readonly note?: string
 }

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../card/key.ts'
 import type { Role } from '../kit/codes.ts'
-import type { OfficerId } from '../kit/ids.ts'
+import type { Language, OfficerId } from '../kit/ids.ts'
 import { err, type Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Raw, Speaker } from '../referral/command.ts'
@@ -17,6 +17,8 @@ export interface DutyCircumstances {
   readonly roster: DutyRoster
   /** Of the desk; IANA name. */
   readonly zone: string
+  /** Those of the catalogue. */
+  readonly languages: readonly Language[]
   /** Officers of the desk who work on cases, the speaker among them. */
   readonly colleagues: readonly OfficerId[]
 }
@@ -34,6 +36,13 @@ export interface DutyCommand {
   readonly roles: readonly Role[]
   /** What its number names (a button's revision, or the word after the verb), where it takes one. */
   readonly which?: 'shift' | 'turn'
+  /** It is typed with its own verb in front too: `/me`. */
+  readonly root?: true
+  /**
+   * What its form begins with. Such a command asks by its form unless a value is typed; what a typed line
+   * doesn't name stays as it is.
+   */
+  readonly prefill?: (roster: DutyRoster, by: Speaker) => Raw
   /** Without the number where that is known. */
   readonly inputsOf: (which?: number) => Inputs
   readonly decide: (

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { ContactPointId, OfficerId } from '../kit/ids.ts'
+import type { ContactPointId, Language, OfficerId } from '../kit/ids.ts'
 import type { Instant } from '../kit/time.ts'
 import type { DutyEvent } from './events.ts'
+import { quietSchema } from './quiet.ts'
 import { rotationSchema } from './rotation.ts'
 
 const id = <T extends string>() => z.custom<T>(value => typeof value === 'string' && value !== '')
@@ -30,6 +31,14 @@ const shift = z.object({
 })
 export type Shift = z.infer<typeof shift>
 
+const own = z.object({
+  officer: id<OfficerId>(),
+  language: id<Language>().exactOptional(),
+  quiet: quietSchema.exactOptional(),
+})
+/** What an officer has set for himself. */
+export type OwnSettings = z.infer<typeof own>
+
 /** The duty roster of a contact point as its events leave it. */
 export const dutyRosterSchema = z.object({
   desk: id<ContactPointId>(),
@@ -49,6 +58,8 @@ export const dutyRosterSchema = z.object({
   confirmed: z.object({ by: id<OfficerId>(), at: moment }).exactOptional(),
   /** Since when the directory counts as true, and the calls for a confirmation since. */
   asked: z.object({ since: moment, calls: z.array(ordinal) }),
+  /** Of those who have set anything; absent in what was kept before there were settings. */
+  own: z.array(own).exactOptional(),
   /** Last year whose end of calendars was told. */
   calendarTold: z.int().exactOptional(),
   /** When coverage was last looked at, and when the clock was last reported on. */

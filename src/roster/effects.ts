@@ -102,6 +102,8 @@ export const dutyEffects = (
 ): readonly DutyNotice[] => {
   switch (event.type) {
     case 'duty.configured':
+    // Nobody's business but the officer's own.
+    case 'duty.officer_set':
       return []
     case 'duty.set':
     case 'duty.overridden':

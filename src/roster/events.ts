@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quietSchema } from './quiet.ts'
 import { rotationSchema } from './rotation.ts'
 
 const moment = z.iso.datetime({ precision: 3 })
@@ -46,6 +47,12 @@ const coverageTold = of('coverage_told', {
 /** The clock's: is the directory still true? `call` counts from the last confirmation. */
 const confirmAsked = of('confirm_asked', { call: ordinal })
 const confirmed = of('confirmed', {})
+/** An officer's own settings, all of them, as they are from now on; what is absent is as it was at first. */
+const officerSet = of('officer_set', {
+  officer,
+  language: z.string().min(1).exactOptional(),
+  quiet: quietSchema.exactOptional(),
+})
 /** The clock's: the holidays of no later year are known. */
 const calendarEnding = of('calendar_ending', { year: z.int() })
 /** The clock's, weekly: how the clock itself did. */
@@ -76,6 +83,7 @@ export const dutyEventSchema = z.discriminatedUnion('type', [
   coverageTold,
   confirmAsked,
   confirmed,
+  officerSet,
   calendarEnding,
   watched,
 ])

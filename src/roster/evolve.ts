@@ -1,4 +1,4 @@
-import type { ContactPointId, OfficerId } from '../kit/ids.ts'
+import type { ContactPointId, Language, OfficerId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { days, fromRfc3339, type Instant } from '../kit/time.ts'
 import type { DutyHappened, DutyRoster, Span } from './duty.ts'
@@ -156,6 +156,16 @@ const fold = (roster: DutyRoster, { event, at, by }: DutyHappened): DutyRoster =
         asked: { since: at, calls: [] },
         ...(by === 'clock' ? {} : { confirmed: { by, at } }),
       }
+    case 'duty.officer_set': {
+      const { officer, language, quiet } = event
+      const others = (roster.own ?? []).filter(o => o.officer !== officer)
+      const set = {
+        officer: officer as OfficerId,
+        ...(language === undefined ? {} : { language: language as Language }),
+        ...(quiet === undefined ? {} : { quiet }),
+      }
+      return { ...roster, own: (language ?? quiet) ? [...others, set] : others }
+    }
     case 'duty.calendar_ending':
       return { ...roster, calendarTold: event.year }
     case 'duty.watched':

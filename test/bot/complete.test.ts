@@ -21,7 +21,8 @@ const everything = [
   '/referral view ',
   '/duty now',
   '/duty week',
-  ...dutyCommands.map(c => `/duty ${c.verb}`),
+  ...dutyCommands.map(c => (c.root ? `/${c.verb}` : `/duty ${c.verb}`)),
+  '/home',
   '/help',
 ]
 
@@ -46,6 +47,7 @@ describe('completion', () => {
     ])
     expect(inserts('REFERRAL CL')).toEqual(['/referral close '])
     expect(inserts('／ｈｅ')).toEqual(['/help'])
+    expect(inserts('/m')).toEqual(['/me'])
     expect(inserts('/nothing')).toEqual([])
   })
 
@@ -73,7 +75,7 @@ describe('completion', () => {
         line,
       ).toBe(true)
     expect(typed).toHaveLength(
-      1 + commands.length + 2 + 2 + dutyCommands.length + references.length,
+      1 + commands.length + 2 + 2 + dutyCommands.length + 1 + references.length,
     )
   })
 

@@ -166,5 +166,6 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
     }),
     dutyRefusal('leave', { raw: { from: '2026-11-25 09:00 HKT', to: '2027-12-01 09:00 HKT' } }),
     dutyRefusal('leave', { raw: { from: '2026-11-25 09:00 HKT', to: '2026-11-25 09:00 HKT' } }),
+    dutyRefusal('me', { raw: { 'quiet-from': '22:00', 'quiet-to': '22:00' } }),
   ],
 }

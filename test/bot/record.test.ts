@@ -128,7 +128,6 @@ describe('what is committed', () => {
       'card pair referral both',
       'card hk referral sender',
       'card kr referral receiver',
-      'reply pair happened',
       'ping.ack.4.3.2026-11-23T06:53:00.000Z kr escalation owner',
       'ping.ack.4.3.2026-11-23T06:53:00.000Z hk escalation other',
     ])

@@ -50,6 +50,7 @@ describe('refusals', () => {
       NotAZone: true,
       NotOnDutyThen: true,
       TooFarAway: true,
+      SameTime: true,
     }
     const problems = all.flatMap(r => (r.kind === 'BadInput' ? r.problems : []))
     expect([...new Set(problems.map(p => p.reason))].toSorted()).toEqual(
@@ -74,7 +75,7 @@ describe('refusals', () => {
       // Bad input has one headline for all its problems; each other refusal has its own.
       expect(new Set(headlines).size, language).toBe(all.length - (made.BadInput.length - 1))
     }
-    expect(seen).toBe(4 * 45)
+    expect(seen).toBe(4 * 46)
   })
 
   it('given the same refusal, then no two languages say it alike', () => {

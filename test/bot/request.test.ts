@@ -199,3 +199,18 @@ describe('a button or a form', () => {
     )
   })
 })
+
+describe('an officer’s own page and settings', () => {
+  it('given either way to type them, then they mean the same', () => {
+    const read = (text: string) =>
+      readRequest({ kind: 'command', text }, { commands, dutyCommands })
+    expect(['/home', 'HOME', '/referral home'].map(read)).toEqual(
+      Array(3).fill({ ok: true, value: { kind: 'home' } }),
+    )
+    const own = read('/me language=ko')
+    expect(own).toEqual(read('/duty me language=ko'))
+    expect(own).toMatchObject({ ok: true, value: { of: { raw: { language: 'ko' } } } })
+    expect(read('/hoem')).toMatchObject({ ok: false, error: { nearest: '/home' } })
+    expect(read('/me kcs.o1')).toMatchObject({ ok: false, error: { kind: 'UnknownInput' } })
+  })
+})

@@ -29,11 +29,12 @@ describe('every card', () => {
       happened: 32 + 16 + 1 + 1,
       escalation: 86,
       bundle: 9,
+      undelivered: 4,
       view: 10 * 2 + 2,
       list: 3,
       done: 1,
       help: 1,
-      refusal: 45,
+      refusal: 46,
     })
     expect(new Set(everyCard.map(c => c.title)).size).toBe(everyCard.length)
   })
@@ -69,7 +70,7 @@ describe('every card', () => {
         expect(shown.buttons.length, about).toBeLessThanOrEqual(inPrivate ? 15 : 3)
         seen++
       }
-    expect(seen).toBe(275 * 7)
+    expect(seen).toBe(280 * 7)
     expect(catalogue.fallbacks()).toBe(before)
   })
 
@@ -78,8 +79,11 @@ describe('every card', () => {
     const seen = new Set(
       told.flatMap(({ card }) => spoken(card, 'en').notification.parts.map(p => p.text)),
     )
-    expect([...seen]).toEqual(['Immediate: referral HK-2026-000042'])
-    expect(told).toHaveLength(217)
+    expect([...seen]).toEqual([
+      'Immediate: referral HK-2026-000042',
+      'Not delivered: Hong Kong Customs, contact point',
+    ])
+    expect(told).toHaveLength(221)
   })
 
   it('given a character of another language, then the check finds it', () => {

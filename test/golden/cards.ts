@@ -1,5 +1,5 @@
 import { usages } from '../../src/bot/complete.ts'
-import type { Card } from '../../src/card/card.ts'
+import { type Card, named } from '../../src/card/card.ts'
 import { states } from '../../src/kit/codes.ts'
 import { bundleCard } from '../../src/referral/cards/bundle.ts'
 import { cleared } from '../../src/referral/cards/clearance.ts'
@@ -9,10 +9,16 @@ import { labelsBy } from '../../src/referral/cards/labels.ts'
 import { doneCard, helpCard, listCard, viewCard } from '../../src/referral/cards/private.ts'
 import { referralCard } from '../../src/referral/cards/referral.ts'
 import { refusalCard } from '../../src/referral/cards/refusal.ts'
+import {
+  type UndeliveredRecipe,
+  undeliveredCard,
+  undeliveredOfDesk,
+  type Why,
+} from '../../src/referral/cards/undelivered.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { everyRefusal } from '../bot/every-refusal.ts'
-import { onSide } from '../referral/desks.ts'
+import { directory, hkc, onSide } from '../referral/desks.ts'
 import { inState } from '../referral/sample.ts'
 import { bundlesShown } from './bundles.ts'
 import { calls } from './calls.ts'
@@ -86,6 +92,22 @@ const bundles: readonly Shown[] = bundlesShown.map(({ title, bundle, referrals, 
   card: bundleCard(bundle, referrals, mentions),
 }))
 
+const dead = directory.internalOf(hkc)[0] ?? directory.channels[0]
+if (!dead) throw new Error('no channel that could be dead')
+const { platform, place } = dead
+const given = (fault: Why): UndeliveredRecipe => ({ card: 'undelivered', platform, place, fault })
+
+const undelivered: readonly Shown[] = [
+  ...(['Unreachable', 'Forbidden', 'Gone'] as const).map(fault => ({
+    title: `undelivered, ${fault}`,
+    card: undeliveredCard(inState('sent'), given(fault), named(dead.names)),
+  })),
+  {
+    title: 'undelivered, of a desk',
+    card: undeliveredOfDesk(hkc, given('Gone'), named(dead.names)),
+  },
+]
+
 const refusals: readonly Shown[] = Object.values(everyRefusal)
   .flat()
   .map((refusal, i) => ({
@@ -110,6 +132,7 @@ export const everyCard: readonly Shown[] = [
   ...lines,
   ...escalations,
   ...bundles,
+  ...undelivered,
   ...views,
   ...others,
   ...refusals,

@@ -21,7 +21,7 @@ describe('the console', () => {
       renderCard(spoken(card, ...list)),
     ])
     for (const [said, sent] of wire) expect(sent).toEqual(said)
-    expect(wire).toHaveLength(275)
+    expect(wire).toHaveLength(280)
   })
 
   it('given one card of each kind and a form, then their wire form reads as in its file', async () => {
@@ -34,7 +34,7 @@ describe('the console', () => {
       ...first.map(c => `=== ${c.title}\n${lines(renderCard(spoken(c.card, ...list)))}`),
       `=== form, create\n${lines(renderForm(speaker.form(form, tag('zh-HK'), zones)))}`,
     ]
-    expect(said).toHaveLength(10)
+    expect(said).toHaveLength(11)
     await expect(`${said.join('\n\n')}\n`).toMatchFileSnapshot(join(files, name))
     expect(readdirSync(files).filter(f => f.startsWith('console'))).toEqual([name])
   })

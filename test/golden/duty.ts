@@ -1,13 +1,17 @@
 import type { Card } from '../../src/card/card.ts'
+import type { Language } from '../../src/kit/ids.ts'
 import { days, hours, instant } from '../../src/kit/time.ts'
+import type { Referral } from '../../src/referral/referral.ts'
 import { dutyCard } from '../../src/roster/cards/card.ts'
 import { dutyDoneCard } from '../../src/roster/cards/done.ts'
 import type { DutyCardFacts } from '../../src/roster/cards/facts.ts'
+import { type HomeFacts, homeCard, homeParts } from '../../src/roster/cards/home.ts'
 import { nowCard } from '../../src/roster/cards/now.ts'
 import { weekCard } from '../../src/roster/cards/week.ts'
 import type { DutyHappened, DutyRoster } from '../../src/roster/duty.ts'
 import type { DutyRecipe } from '../../src/roster/effects.ts'
 import type { DutyEvent } from '../../src/roster/events.ts'
+import { asSet } from '../../src/roster/own.ts'
 import { hkc, kcs } from '../referral/desks.ts'
 import { inState } from '../referral/sample.ts'
 import {
@@ -235,5 +239,62 @@ const views: readonly DutyShown[] = [
   },
 ]
 
+const own: DutyRoster = {
+  ...roster,
+  own: [
+    {
+      officer: id('hkc.officer'),
+      language: 'ko' as Language,
+      quiet: { from: '22:00', to: '07:00' },
+    },
+  ],
+}
+const homeOf = (mine: DutyRoster, open: readonly Referral[]): HomeFacts => ({
+  officer: asSet(directory.officer(id('hkc.officer')), mine),
+  open,
+  rosterOf: desk => (desk === hkc ? mine : undefined),
+  directory,
+  now,
+  usages: [{ usage: '/help', about: 'command.help' }],
+})
+const work = homeOf(own, [
+  { ...inState('answered'), assignees: { sender: id('hkc.officer') } },
+  ...many.slice(0, 3),
+  sent(1, -hours(1)),
+])
+const busy = homeOf(
+  roster,
+  many.map(r => ({ ...r, from: r.to, to: r.from })),
+)
+const homes: readonly DutyShown[] = [
+  { title: 'home, nothing to do', card: homeCard(homeOf(roster, [])) },
+  { title: 'home, of all that there may be', card: homeCard(work) },
+  { title: 'home, more than ten', card: homeCard(busy) },
+  ...homeParts(work)
+    .filter(p => p.name !== 'help' && p.name !== 'duty')
+    .flatMap(p => p.cards.map((c, i) => ({ title: `home, part ${p.name} ${i + 1}`, card: c }))),
+  {
+    title: 'duty-done, own settings',
+    card: dutyDoneCard(
+      [
+        happened({
+          type: 'duty.officer_set',
+          officer: 'hkc.officer',
+          language: 'ko',
+          quiet: { from: '22:00', to: '07:00' },
+        }),
+      ],
+      factsOf({ roster: own }),
+    ),
+  },
+]
+
 /** Every card of a duty roster, in every case that changes its words or buttons. */
-export const dutyCards: readonly DutyShown[] = [...notes, ...swaps, ...clocks, ...lines, ...views]
+export const dutyCards: readonly DutyShown[] = [
+  ...notes,
+  ...swaps,
+  ...clocks,
+  ...lines,
+  ...views,
+  ...homes,
+]

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Part, SpokenCard } from '../../src/card/spoken.ts'
+import { catalogue } from '../bot/spoken.ts'
 
 // Two high bytes in GBK are GB 2312, the character set of simplified Chinese.
 const gbk = new TextDecoder('gbk')
@@ -27,9 +28,14 @@ const foreign: Readonly<Record<string, (c: string) => boolean>> = {
 
 const none = (c: string): boolean => han.test(c) || hangul.test(c) || kana.test(c)
 
+// A language is called by its own name in every language.
+const ownNames = catalogue.languages().map(l => catalogue.info(l).label)
+const withoutThem = (text: string): string =>
+  ownNames.reduce((rest, name) => rest.replaceAll(name, ''), text)
+
 /** Characters of a part that belong to another language; what is no language has of none. */
 export const leaksOf = ({ text, language }: Part): readonly string[] =>
-  [...text].filter(foreign[language ?? ''] ?? none)
+  [...withoutThem(text)].filter(foreign[language ?? ''] ?? none)
 
 /** All parts of a card but officers' own words, which may be in any language. */
 export const partsOf = (c: SpokenCard): readonly Part[] => [

@@ -123,26 +123,20 @@ const cardTitled = (title: string, list: readonly string[]): SpokenCard => {
 export const slackHome = (language: string): Payload => {
   const list = [language]
   const say = (key: MessageKey): string => joinedWords(list, key)
-  const done = cardTitled('done', list)
+  const late = cardTitled('referral, sent, overdue, for receiver', list)
   return {
     title: 'home',
     payload: renderHome(
       {
-        turn: [cardTitled('referral, sent, overdue, for receiver', list)],
-        soon: [],
-        language: done,
-        quiet: done,
-        help: cardTitled('help', list),
+        kind: 'home',
+        language: tag(language),
+        parts: [
+          { name: 'turn', heading: say('home.turn'), cards: [late] },
+          { name: 'soon', heading: say('home.soon'), cards: [], note: say('home.nothing') },
+          { name: 'help', heading: say('help.title'), cards: [cardTitled('help', list)] },
+        ],
       },
-      {
-        turn: say('ui.next_action'),
-        soon: say('ui.due'),
-        language: say('ui.language'),
-        quiet: say('ui.settings'),
-        help: say('ui.command'),
-        nothing: say('page.empty'),
-        more: say('button.view'),
-      },
+      say('platform.more'),
     ),
   }
 }

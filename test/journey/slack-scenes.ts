@@ -103,3 +103,7 @@ export const calledIn = (message: Message): readonly string[] =>
   [...JSON.stringify(message.blocks).matchAll(/"type":"user","user_id":"(\w+)"/g)].map(
     m => m[1] ?? '',
   )
+
+/** A user's App Home as it stands, as one text. */
+export const homeText = ({ slack }: SlackStage, user: User): string =>
+  JSON.stringify(slack.home(user)?.view ?? {})

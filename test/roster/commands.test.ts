@@ -30,6 +30,7 @@ const attempt = (verb: string, t: Try = {}) => {
     },
     roster: t.roster ?? opened(),
     zone: seoul,
+    languages: ['en', 'ko', 'zh-HK'] as Language[],
     colleagues: officers.filter(o => o.id !== 'x').map(o => o.id) as OfficerId[],
     ...(t.which === undefined ? {} : { which: t.which }),
     raw: t.raw ?? {},
@@ -46,14 +47,15 @@ const tonight = { from: '2026-11-02 20:00 +09:00', to: '2026-11-03 08:00 +09:00'
 const logged = { from: '2026-11-02T11:00:00.000Z', to: '2026-11-02T23:00:00.000Z' }
 
 describe('the commands of the duty roster', () => {
-  it('given their names, then each is `duty-` and its verb, nine in all, and no two are alike', () => {
+  it('given their names, then each is `duty-` and its verb, ten in all, and no two are alike', () => {
     expect(dutyCommands.map(c => c.name)).toEqual(dutyCommands.map(c => `duty-${c.verb}`))
-    expect(new Set(dutyCommands.map(c => c.verb)).size).toBe(9)
+    expect(new Set(dutyCommands.map(c => c.verb)).size).toBe(10)
   })
 
   it('given somebody whose role does not allow it, then none changes anything', () => {
-    const refused = dutyCommands.map(c => attempt(c.verb, { by: 'x', role: 'auditor' }))
-    expect(refused).toEqual(dutyCommands.map(() => ({ kind: 'WrongRole' })))
+    const others = dutyCommands.filter(c => c.verb !== 'me')
+    const refused = others.map(c => attempt(c.verb, { by: 'x', role: 'auditor' }))
+    expect(refused).toEqual(others.map(() => ({ kind: 'WrongRole' })))
     expect(attempt('set', { role: 'officer' })).toEqual({ kind: 'WrongRole' })
     expect(attempt('confirm', { role: 'officer' })).toEqual({ kind: 'WrongRole' })
     expect(attempt('confirm')).toEqual([{ type: 'duty.confirmed' }])

@@ -1,5 +1,5 @@
 import type { Role } from '../../src/kit/codes.ts'
-import type { OfficerId } from '../../src/kit/ids.ts'
+import type { Language, OfficerId } from '../../src/kit/ids.ts'
 import type { Raw } from '../../src/referral/command.ts'
 import type { Refusal } from '../../src/referral/refusals.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
@@ -43,6 +43,7 @@ export const dutyRefusal = (
       by: officerAt(hkc, t.role ?? 'duty'),
       roster,
       zone: directory.contactPoint(hkc).zone.zone,
+      languages: ['en', 'ko'] as Language[],
       colleagues: [duty, other],
       ...(t.which === undefined ? {} : { which: t.which }),
       raw: t.raw ?? {},

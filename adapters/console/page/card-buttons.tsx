@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { SpokenButton } from '../../../src/card/spoken.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { usePress } from './desk.ts'
 import { PhaseNote } from './phase-note.tsx'
 import { Said } from './said.tsx'
@@ -16,10 +17,16 @@ const lasting = (button: SpokenButton): string => button.data.split(':').slice(0
 export const CardButtons = ({ buttons, about }: Props) => {
   const { press, busy, phase } = usePress()
   const [pressed, setPressed] = useState('')
-  const onPress = (button: SpokenButton): void => {
-    if (busy) return
+  const [asking, setAsking] = useState<SpokenButton>()
+  const act = (button: SpokenButton): void => {
+    setAsking(undefined)
     setPressed(lasting(button))
     void press({ kind: 'button', data: button.data })
+  }
+  const onPress = (button: SpokenButton): void => {
+    if (busy) return
+    if (button.confirm === undefined) act(button)
+    else setAsking(button)
   }
   return (
     <>
@@ -41,6 +48,14 @@ export const CardButtons = ({ buttons, about }: Props) => {
           </button>
         ))}
       </div>
+      {asking?.confirm && (
+        <ConfirmDialog
+          asked={asking.confirm}
+          style={asking.style}
+          onYes={() => act(asking)}
+          onNo={() => setAsking(undefined)}
+        />
+      )}
       <PhaseNote phase={phase} />
     </>
   )

@@ -4,24 +4,11 @@ import { DeskContext, usePress } from './desk.ts'
 import { Fields } from './fields.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { FormTop } from './form-top.tsx'
+import { useModal } from './modal.ts'
 import type { OpenForm, Told } from './state.ts'
 import { differs, firstToFill, givenValues, type Values } from './values.ts'
 
 const fieldId = (name: string): string => `field-${name}`
-
-/** Open while mounted. The focus goes back to where it was, or to the command line if that is gone. */
-const useModal = () => {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
-    return () => {
-      shown?.close()
-      if (document.activeElement === document.body) document.getElementById('command')?.focus()
-    }
-  }, [])
-  return dialog
-}
 
 /** A form as a modal dialog. What was typed is lost only where the officer says so. */
 export const FormDialog = ({ open }: { readonly open: OpenForm }) => {

@@ -4,6 +4,7 @@ import {
   contactPoint,
   data,
   type FieldOfCard,
+  languageNamed,
   officer,
   type Term,
   words,
@@ -12,6 +13,7 @@ import { fieldOf } from '../../referral/cards/fields.ts'
 import { listed } from '../../referral/cards/labels.ts'
 import type { Directory, Officer } from '../directory.ts'
 import type { DutyRoster } from '../duty.ts'
+import { asSet } from '../own.ts'
 import {
   capped,
   type DutyCardFacts,
@@ -32,11 +34,14 @@ export const confirmedTerm = (directory: Directory, roster: DutyRoster | undefin
       })
     : words('duty.not_yet')
 
-const officerLine = (o: Officer): Term => {
+const officerLine = (configured: Officer, roster: DutyRoster): Term => {
+  const o = asSet(configured, roster)
   const roles = listed(o.roles.map(role => words(`duty.role.${role}`))) ?? words('card.nobody')
-  return o.phone === undefined
-    ? words('duty.officer_line', { officer: officer(o.id), roles })
-    : words('duty.officer_phone_line', { officer: officer(o.id), roles, phone: data(o.phone) })
+  const line =
+    o.phone === undefined
+      ? words('duty.officer_line', { officer: officer(o.id), roles })
+      : words('duty.officer_phone_line', { officer: officer(o.id), roles, phone: data(o.phone) })
+  return words('duty.with_language', { line, language: languageNamed(o.language) })
 }
 
 const directoryFields = (facts: DutyCardFacts): readonly FieldOfCard[] => {
@@ -60,7 +65,7 @@ export const confirmCard = (call: number, facts: DutyCardFacts): Card => {
     headline: words(isOpen ? 'duty.confirm_open' : 'duty.confirm_over'),
     fields: directoryFields(facts),
     lines: [
-      ...capped(officersOf(directory, roster.desk).map(officerLine)),
+      ...capped(officersOf(directory, roster.desk).map(o => officerLine(o, roster))),
       ...(isOpen ? [words('duty.confirm_ask'), words('duty.confirm_else')] : []),
     ],
     buttons: isOpen

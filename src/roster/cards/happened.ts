@@ -1,4 +1,5 @@
 import { at, type Card, count, data, type FieldOfCard, type Term, words } from '../../card/card.ts'
+import type { Language } from '../../kit/ids.ts'
 import { fromRfc3339 } from '../../kit/time.ts'
 import { fieldOf } from '../../referral/cards/fields.ts'
 import type { Directory } from '../directory.ts'
@@ -6,6 +7,7 @@ import type { DutyHappened } from '../duty.ts'
 import type { Rotation } from '../rotation.ts'
 import { author, type DutyCardFacts, dutyCardOf, people, person, spanned } from './facts.ts'
 import { dayNames } from './hours.ts'
+import { settingFields } from './settings.ts'
 
 const rotationFields = (r: Rotation, directory: Directory): readonly FieldOfCard[] => [
   { label: 'duty.rotation', value: data(r.name) },
@@ -20,8 +22,19 @@ const rotationFields = (r: Rotation, directory: Directory): readonly FieldOfCard
 ]
 
 /** What of an event stands beside its sentence. */
-export const detailsOf = ({ event }: DutyHappened, directory: Directory): readonly FieldOfCard[] =>
-  event.type === 'duty.set' && event.rotation ? rotationFields(event.rotation, directory) : []
+export const detailsOf = (
+  { event }: DutyHappened,
+  directory: Directory,
+): readonly FieldOfCard[] => {
+  if (event.type === 'duty.officer_set') {
+    const set = directory.officers.find(o => o.id === event.officer)
+    const language = (event.language as Language | undefined) ?? set?.language
+    return set ? settingFields(language, event.quiet, directory.contactPoint(set.desk).zone) : []
+  }
+  return event.type === 'duty.set' && event.rotation
+    ? rotationFields(event.rotation, directory)
+    : []
+}
 
 /** What happened to a roster, in a sentence. The clock's own acts have cards of their own: a bug here. */
 export const happenedTerm = ({ event, by, at: when }: DutyHappened, directory: Directory): Term => {
@@ -60,6 +73,11 @@ export const happenedTerm = ({ event, by, at: when }: DutyHappened, directory: D
       return words('duty.did.shift_accepted', { ...who, number: count(event.shift) })
     case 'duty.confirmed':
       return words('duty.did.confirmed', who)
+    case 'duty.officer_set':
+      return words('duty.did.officer_set', {
+        ...who,
+        officer: person(directory, event.officer),
+      })
     default:
       throw new Error(`no officer's act: ${event.type}`)
   }

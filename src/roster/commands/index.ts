@@ -3,6 +3,7 @@ import { dutyAccept } from './accept.ts'
 import { dutyCancel } from './cancel.ts'
 import { dutyConfirm } from './confirm.ts'
 import { dutyLeave } from './leave.ts'
+import { dutyMe } from './me.ts'
 import { dutyOverride } from './override.ts'
 import { dutySet } from './set.ts'
 import { dutySwap, dutySwapAccept, dutySwapDecline } from './swap.ts'
@@ -18,4 +19,5 @@ export const dutyCommands: readonly DutyCommand[] = [
   dutyCancel,
   dutySet,
   dutyConfirm,
+  dutyMe,
 ]
