@@ -1,7 +1,10 @@
+import { isLoss } from '../escalation/policy.ts'
 import type { Side } from '../kit/codes.ts'
 import type { ContactPointId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
-import type { ReferralEvent } from './events.ts'
+import { fromRfc3339 } from '../kit/time.ts'
+import { isEscalated, isOverdue, nextDeadline } from './deadlines.ts'
+import type { Escalated, ReferralEvent } from './events.ts'
 import {
   deskOf,
   type Happened,
@@ -71,12 +74,35 @@ const calledBy = (
 const lineTo = (calls: Side | undefined): Notice =>
   calls ? { ...line, recipe: { card: 'happened', calls } } : line
 
+/** What a card shows of the clocks; a step of the clock changes nothing else on it. */
+const shown = (r: Referral): string =>
+  JSON.stringify([isOverdue(r), isEscalated(r), nextDeadline(r)?.due])
+
+/** A desk reminded in time is its own affair; that something will be lost, both sides must know. */
+const isPrivate = (e: Escalated, { at }: Pick<Happened, 'at'>): boolean =>
+  !isLoss(e.deadline) && at < fromRfc3339(e.due)
+
+const escalation = (
+  before: Referral | undefined,
+  after: Referral,
+  event: Escalated,
+  h: Happened,
+): readonly Notice[] => [
+  ...(before && shown(before) === shown(after) ? [] : cards(after)),
+  ...takenBack(before, after),
+  ...(isPrivate(event, h) ? [] : [line]),
+  // Of several that fell due at once the sweep makes one message.
+  ...(event.bundle ? [] : pings(after, { revision: after.revision, event })),
+]
+
 /** Who must be told what of an event, given the state before and after it. Pure. */
 export const effects = (
   before: Referral | undefined,
   after: Referral,
-  { event }: Happened,
+  happened: Happened,
 ): readonly Notice[] => {
+  const { event } = happened
+  if (event.type === 'referral.escalated') return escalation(before, after, event, happened)
   const everyone = [...cards(after), ...takenBack(before, after)]
   switch (event.type) {
     case 'referral.drafted':
@@ -119,11 +145,6 @@ export const effects = (
       return [...everyone, lineAt(deskOf(after, event.side))]
     case 'referral.erased':
       return everyone
-    case 'referral.escalated':
-      // Of several that fell due at once the sweep makes one message.
-      return event.bundle
-        ? [...everyone, line]
-        : [...everyone, line, ...pings(after, { revision: after.revision, event })]
     default:
       return absurd(event)
   }

@@ -22,6 +22,7 @@ export type Problem = { readonly input: string } & (
         | 'NotAZone'
         | 'NotOnDutyThen'
         | 'TooFarAway'
+        | 'SameTime'
     }
   | { readonly reason: 'TooLong'; readonly max: number }
 )

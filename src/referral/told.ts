@@ -2,6 +2,7 @@ import type { Target } from '../escalation/policy.ts'
 import type { Side } from '../kit/codes.ts'
 import type { ContactPointId, SubjectId } from '../kit/ids.ts'
 import type { OutboxDraft, Purpose } from '../ports/store.ts'
+import type { UndeliveredRecipe } from './cards/undelivered.ts'
 import type { Bundled, Escalated } from './events.ts'
 import { deskOf, otherSide, type Referral, wasSent } from './referral.ts'
 import type { RunningDeadline } from './running.ts'
@@ -23,6 +24,7 @@ export type Recipe =
       readonly items: readonly Bundled[]
       readonly mentions?: readonly string[]
     }
+  | UndeliveredRecipe
 
 export type Audience =
   | { readonly kind: 'pair' }

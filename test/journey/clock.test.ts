@@ -51,11 +51,11 @@ onEveryStore('given a host whose clock is set forward by three hours', story => 
       expect(told(stage)).toEqual([])
       await ticks(stage, 1)
       expect(told(stage)).toEqual([
+        '11-24 18:07 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 18:07 KST / 17:07 HKT. | This call is repeated until it is done. Interval: 1 hour | [view] | @kcs.o1 | @kcs.o2',
+        '11-24 18:07 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service is only being told now. Please telephone: +82 00 0000 0002 | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 14:02 HKT / 15:02 KST to 2026-11-24 17:07 HKT / 18:07 KST. | This call is repeated until it is done. Interval: 1 hour | [view] | @hkc.o1 | @hkc.o2',
         '11-24 18:07 hkc-desk now The clock of the system had jumped by 3 hours and could not be confirmed. Deadlines call again all the same; check the clock of the host.',
         '11-24 18:07 kcs-desk now The clock of the system had jumped by 3 hours and could not be confirmed. Deadlines call again all the same; check the clock of the host.',
         '11-24 18:07 hkc-kcs line Not acknowledged by 2026-11-24 14:15 HKT / 15:15 KST. Told now: duty officer, backup officer, supervisor, other side (Hong Kong Customs), head of the desk, head of the other side (Hong Kong Customs)',
-        '11-24 18:07 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 18:07 KST / 17:07 HKT. | This call is repeated until it is done. Interval: 1 hour | [view] | @kcs.o1 | @kcs.o2',
-        '11-24 18:07 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service is only being told now. Please telephone: +82 00 0000 0002 | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 14:02 HKT / 15:02 KST to 2026-11-24 17:07 HKT / 18:07 KST. | This call is repeated until it is done. Interval: 1 hour | [view] | @hkc.o1 | @hkc.o2',
       ])
       expect(await clockLog(stage)).toEqual([
         'clock.jumped {"from":"2026-11-24T06:02:00.000Z","jumpMs":10800000}',
@@ -89,11 +89,11 @@ onEveryStore('given a host whose clock is set forward by three hours', story => 
       expect(told(stage)).toEqual([])
       await ticks(stage, 1)
       expect(told(stage)).toEqual([
+        '11-24 18:32 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 7 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 18:32 KST / 17:32 HKT. | This call is repeated until it is done. Interval: 1 hour | [view] | @kcs.o1 | @kcs.o2',
+        '11-24 18:32 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service is only being told now. Please telephone: +82 00 0000 0002 | Earlier steps passed over: 7 | The system time was in doubt from 2026-11-24 14:02 HKT / 15:02 KST to 2026-11-24 17:32 HKT / 18:32 KST. | This call is repeated until it is done. Interval: 1 hour | [view] | @hkc.o1 | @hkc.o2',
         '11-24 18:32 hkc-desk now The clock of the system had jumped by 3 hours and could not be confirmed. Deadlines call again all the same; check the clock of the host.',
         '11-24 18:32 kcs-desk now The clock of the system had jumped by 3 hours and could not be confirmed. Deadlines call again all the same; check the clock of the host.',
         '11-24 18:32 hkc-kcs line Not acknowledged by 2026-11-24 14:15 HKT / 15:15 KST. Told now: duty officer, backup officer, supervisor, other side (Hong Kong Customs), head of the desk, head of the other side (Hong Kong Customs)',
-        '11-24 18:32 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 7 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 18:32 KST / 17:32 HKT. | This call is repeated until it is done. Interval: 1 hour | [view] | @kcs.o1 | @kcs.o2',
-        '11-24 18:32 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service is only being told now. Please telephone: +82 00 0000 0002 | Earlier steps passed over: 7 | The system time was in doubt from 2026-11-24 14:02 HKT / 15:02 KST to 2026-11-24 17:32 HKT / 18:32 KST. | This call is repeated until it is done. Interval: 1 hour | [view] | @hkc.o1 | @hkc.o2',
       ])
       stage.alarms()
       expect((await clockLog(stage)).slice(0, 2)).toEqual([
@@ -114,11 +114,11 @@ onEveryStore('given a host whose clock is set forward by three hours', story => 
       told(stage)
       await stage.pump()
       expect(told(stage)).toEqual([
+        '11-24 18:02 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 18:02 KST / 17:02 HKT. | This call is repeated until it is done. Interval: 1 hour | [view] | @kcs.o1 | @kcs.o2',
+        '11-24 18:02 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service is only being told now. Please telephone: +82 00 0000 0002 | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 14:02 HKT / 15:02 KST to 2026-11-24 17:02 HKT / 18:02 KST. | This call is repeated until it is done. Interval: 1 hour | [view] | @hkc.o1 | @hkc.o2',
         '11-24 18:02 hkc-desk now The clock of the system had jumped by 3 hours and is trusted again. What fell due meanwhile is told now.',
         '11-24 18:02 kcs-desk now The clock of the system had jumped by 3 hours and is trusted again. What fell due meanwhile is told now.',
         '11-24 18:02 hkc-kcs line Not acknowledged by 2026-11-24 14:15 HKT / 15:15 KST. Told now: duty officer, backup officer, supervisor, other side (Hong Kong Customs), head of the desk, head of the other side (Hong Kong Customs)',
-        '11-24 18:02 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 18:02 KST / 17:02 HKT. | This call is repeated until it is done. Interval: 1 hour | [view] | @kcs.o1 | @kcs.o2',
-        '11-24 18:02 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service is only being told now. Please telephone: +82 00 0000 0002 | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 14:02 HKT / 15:02 KST to 2026-11-24 17:02 HKT / 18:02 KST. | This call is repeated until it is done. Interval: 1 hour | [view] | @hkc.o1 | @hkc.o2',
       ])
       stage.alarms()
     },
@@ -171,11 +171,11 @@ onEveryStore('given a host whose clock is set forward by three hours', story => 
       expect(told(stage)).toEqual([])
       await ticks(stage, 1)
       expect(told(stage)).toEqual([
+        '11-24 18:09 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 18:09 KST / 17:09 HKT. | This call is repeated until it is done. Interval: 1 hour | [view] | @kcs.o1 | @kcs.o2',
+        '11-24 18:09 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service is only being told now. Please telephone: +82 00 0000 0002 | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 14:02 HKT / 15:02 KST to 2026-11-24 17:09 HKT / 18:09 KST. | This call is repeated until it is done. Interval: 1 hour | [view] | @hkc.o1 | @hkc.o2',
         '11-24 18:09 hkc-desk now The clock of the system had jumped by 3 hours and could not be confirmed. Deadlines call again all the same; check the clock of the host.',
         '11-24 18:09 kcs-desk now The clock of the system had jumped by 3 hours and could not be confirmed. Deadlines call again all the same; check the clock of the host.',
         '11-24 18:09 hkc-kcs line Not acknowledged by 2026-11-24 14:15 HKT / 15:15 KST. Told now: duty officer, backup officer, supervisor, other side (Hong Kong Customs), head of the desk, head of the other side (Hong Kong Customs)',
-        '11-24 18:09 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 18:09 KST / 17:09 HKT. | This call is repeated until it is done. Interval: 1 hour | [view] | @kcs.o1 | @kcs.o2',
-        '11-24 18:09 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 14:15 HKT / 15:15 KST. | Korea Customs Service is only being told now. Please telephone: +82 00 0000 0002 | Earlier steps passed over: 6 | The system time was in doubt from 2026-11-24 14:02 HKT / 15:02 KST to 2026-11-24 17:09 HKT / 18:09 KST. | This call is repeated until it is done. Interval: 1 hour | [view] | @hkc.o1 | @hkc.o2',
       ])
       stage.alarms()
       expect((await clockLog(stage)).slice(0, -1)).toEqual([
@@ -287,10 +287,10 @@ onEveryStore('given a host whose clock is set back by three hours', story => {
       stage.misset(0)
       await stage.pump()
       expect(told(stage)).toEqual([
+        '11-24 15:22 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 2 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 15:22 KST / 14:22 HKT. | [view] | @kcs.o1',
         '11-24 15:22 hkc-desk now The clock of the system had jumped by 3 hours and is trusted again. What fell due meanwhile is told now.',
         '11-24 15:22 kcs-desk now The clock of the system had jumped by 3 hours and is trusted again. What fell due meanwhile is told now.',
         '11-24 15:22 hkc-kcs line Not acknowledged by 2026-11-24 14:15 HKT / 15:15 KST. Told now: duty officer',
-        '11-24 15:22 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act now. | Earlier steps passed over: 2 | The system time was in doubt from 2026-11-24 15:02 KST / 14:02 HKT to 2026-11-24 15:22 KST / 14:22 HKT. | [view] | @kcs.o1',
       ])
       stage.alarms()
     },

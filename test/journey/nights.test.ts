@@ -45,9 +45,8 @@ onEveryStore(
         await until(stage, '2026-12-29 12:00')
         expect(told(stage)).toEqual([
           '12-28 09:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-25 07:00 KST / 06:00 HKT. | Please act now. | Outside working hours, calls were held back. | [view] | @kcs.o1',
-          '12-28 09:00 hkc-kcs line Not acknowledged by 2026-12-25 06:00 HKT / 07:00 KST. Told now: duty officer, backup officer',
           '12-28 09:00 kcs-desk new HK-2026-000001: reply is due by 2026-12-31 19:00 KST / 18:00 HKT. | Please act before then. | [view] | @kcs.o1',
-          '12-28 09:00 hkc-kcs line Reminder: reply is due by 2026-12-31 18:00 HKT / 19:00 KST. Told now: duty officer',
+          '12-28 09:00 hkc-kcs line Not acknowledged by 2026-12-25 06:00 HKT / 07:00 KST. Told now: duty officer, backup officer',
           '12-29 09:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-25 07:00 KST / 06:00 HKT. | The duty officer has not acted. Please see to it. | This call is repeated until it is done. Interval: 1 day | [view] | @kcs.o2',
           '12-29 09:00 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-25 06:00 HKT / 07:00 KST. | Korea Customs Service has been told and has not acted. Please telephone: +82 00 0000 0002 | This call is repeated until it is done. Interval: 1 day | [view] | @hkc.o1',
           '12-29 09:00 hkc-kcs line Not acknowledged by 2026-12-25 06:00 HKT / 07:00 KST. Told now: supervisor, other side (Hong Kong Customs)',
@@ -59,8 +58,8 @@ onEveryStore(
         expect(told(stage)).toEqual([
           '12-29 12:00 kcs-desk now Routine: referral HK-2026-000001, Acknowledged | No longer due. Nothing more is needed here. | [view]',
           '12-29 12:00 hkc-desk now Routine: referral HK-2026-000001, Acknowledged | No longer due. Nothing more is needed here. | [view]',
-          '12-29 12:00 hkc-kcs line Korea Customs Service acknowledged receipt (Kim Min-jun, 2026-12-29 11:00 HKT / 12:00 KST).',
           '12-29 12:00 kcs-desk now Routine: referral HK-2026-000001, Acknowledged | No longer due. Nothing more is needed here. | [view]',
+          '12-29 12:00 hkc-kcs line Korea Customs Service acknowledged receipt (Kim Min-jun, 2026-12-29 11:00 HKT / 12:00 KST).',
         ])
       },
       christmas,
@@ -75,9 +74,8 @@ onEveryStore(
         await until(stage, '2026-12-28 12:00')
         expect(told(stage)).toEqual([
           '12-28 10:00 hkc-desk new KR-2026-000001 has not been acknowledged. It was due by 2026-12-25 06:00 HKT / 07:00 KST. | Please act now. | Outside working hours, calls were held back. | [view] | @hkc.o1',
-          '12-28 10:00 hkc-kcs line Not acknowledged by 2026-12-25 06:00 HKT / 07:00 KST. Told now: duty officer, backup officer',
           '12-28 10:00 hkc-desk new KR-2026-000001: reply is due by 2026-12-31 18:00 HKT / 19:00 KST. | Please act before then. | [view] | @hkc.o1',
-          '12-28 10:00 hkc-kcs line Reminder: reply is due by 2026-12-31 18:00 HKT / 19:00 KST. Told now: duty officer',
+          '12-28 10:00 hkc-kcs line Not acknowledged by 2026-12-25 06:00 HKT / 07:00 KST. Told now: duty officer, backup officer',
         ])
       },
       christmas,
@@ -96,9 +94,8 @@ onEveryStore(
           '03-26 09:00 hkc-kcs line Not acknowledged by 2027-03-26 05:30 HKT / 06:30 KST. Told now: duty officer, backup officer',
           '03-29 09:00 kcs-desk new HK-2027-000001 has not been acknowledged. It was due by 2027-03-26 06:30 KST / 05:30 HKT. | The duty officer has not acted. Please see to it. | This call is repeated until it is done. Interval: 1 day | [view] | @kcs.o2',
           '03-29 09:00 hkc-desk new HK-2027-000001 has not been acknowledged. It was due by 2027-03-26 05:30 HKT / 06:30 KST. | Korea Customs Service has been told and has not acted. Please telephone: +82 00 0000 0002 | This call is repeated until it is done. Interval: 1 day | [view] | @hkc.o1',
-          '03-29 09:00 hkc-kcs line Not acknowledged by 2027-03-26 05:30 HKT / 06:30 KST. Told now: supervisor, other side (Hong Kong Customs)',
           '03-29 09:00 kcs-desk new HK-2027-000001: reply is due by 2027-04-01 18:30 KST / 17:30 HKT. | Please act before then. | [view] | @kcs.o1',
-          '03-29 09:00 hkc-kcs line Reminder: reply is due by 2027-04-01 17:30 HKT / 18:30 KST. Told now: duty officer',
+          '03-29 09:00 hkc-kcs line Not acknowledged by 2027-03-26 05:30 HKT / 06:30 KST. Told now: supervisor, other side (Hong Kong Customs)',
         ])
       },
       { start: seoul('2027-03-25 18:30'), calendars },
@@ -114,13 +111,11 @@ onEveryStore(
         await until(stage, '2027-02-10 10:30')
         expect(told(stage)).toEqual([
           '02-10 09:00 kcs-desk new HK-2027-000001 has not been acknowledged. It was due by 2027-02-06 06:30 KST / 05:30 HKT. | Please act now. | Outside working hours, calls were held back. | [view] | @kcs.o1',
-          '02-10 09:00 hkc-kcs line Not acknowledged by 2027-02-06 05:30 HKT / 06:30 KST. Told now: duty officer, backup officer',
           '02-10 09:00 kcs-desk new HK-2027-000001: reply is due by 2027-02-12 18:30 KST / 17:30 HKT. | Please act before then. | [view] | @kcs.o1',
-          '02-10 09:00 hkc-kcs line Reminder: reply is due by 2027-02-12 17:30 HKT / 18:30 KST. Told now: duty officer',
+          '02-10 09:00 hkc-kcs line Not acknowledged by 2027-02-06 05:30 HKT / 06:30 KST. Told now: duty officer, backup officer',
           '02-10 10:00 hkc-desk new KR-2027-000001 has not been acknowledged. It was due by 2027-02-06 05:30 HKT / 06:30 KST. | Please act now. | Outside working hours, calls were held back. | [view] | @hkc.o1',
-          '02-10 10:00 hkc-kcs line Not acknowledged by 2027-02-06 05:30 HKT / 06:30 KST. Told now: duty officer, backup officer',
           '02-10 10:00 hkc-desk new KR-2027-000001: reply is due by 2027-02-12 17:30 HKT / 18:30 KST. | Please act before then. | [view] | @hkc.o1',
-          '02-10 10:00 hkc-kcs line Reminder: reply is due by 2027-02-12 17:30 HKT / 18:30 KST. Told now: duty officer',
+          '02-10 10:00 hkc-kcs line Not acknowledged by 2027-02-06 05:30 HKT / 06:30 KST. Told now: duty officer, backup officer',
         ])
       },
       { start: seoul('2027-02-05 18:30'), calendars },
@@ -138,9 +133,8 @@ onEveryStore(
           '02-16 10:00 hkc-desk new KR-2026-000001 has not been acknowledged. It was due by 2026-02-14 05:30 HKT / 06:30 KST. | Please act now. | Outside working hours, calls were held back. | [view] | @hkc.o1',
           '02-16 10:00 hkc-kcs line Not acknowledged by 2026-02-14 05:30 HKT / 06:30 KST. Told now: duty officer, backup officer',
           '02-19 09:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-02-14 06:30 KST / 05:30 HKT. | Please act now. | Outside working hours, calls were held back. | [view] | @kcs.o1',
-          '02-19 09:00 hkc-kcs line Not acknowledged by 2026-02-14 05:30 HKT / 06:30 KST. Told now: duty officer, backup officer',
           '02-19 09:00 kcs-desk new HK-2026-000001: reply is due by 2026-02-20 18:30 KST / 17:30 HKT. | Please act before then. | Outside working hours, calls were held back. | [view] | @kcs.o1',
-          '02-19 09:00 hkc-kcs line Reminder: reply is due by 2026-02-20 17:30 HKT / 18:30 KST. Told now: duty officer',
+          '02-19 09:00 hkc-kcs line Not acknowledged by 2026-02-14 05:30 HKT / 06:30 KST. Told now: duty officer, backup officer',
         ])
       },
       { start: seoul('2026-02-13 18:30'), calendars },
@@ -158,13 +152,11 @@ onEveryStore('given a night before a holiday', story => {
       await until(stage, '2026-12-25 01:20')
       expect(told(stage)).toEqual([
         '12-24 22:07 kcs-desk new HK-2026-000001: acknowledgement of receipt is due by 2026-12-24 22:15 KST / 21:15 HKT. | Please act before then. | [view] | @kcs.o1',
-        '12-24 22:07 hkc-kcs line Reminder: acknowledgement of receipt is due by 2026-12-24 21:15 HKT / 22:15 KST. Told now: duty officer',
         '12-24 22:12 kcs-desk now Immediate: referral HK-2026-000001, Sent | Called again since; see the newer message. | [view]',
-        '12-24 22:12 hkc-kcs line Reminder: acknowledgement of receipt is due by 2026-12-24 21:15 HKT / 22:15 KST. Told now: duty officer',
         '12-24 22:12 kcs-desk new HK-2026-000001: acknowledgement of receipt is due by 2026-12-24 22:15 KST / 21:15 HKT. | Please act before then. | [view] | @kcs.o1',
         '12-24 22:15 kcs-desk now Immediate: referral HK-2026-000001, Sent, Overdue | Called again since; see the newer message. | [view]',
-        '12-24 22:15 hkc-kcs line Not acknowledged by 2026-12-24 21:15 HKT / 22:15 KST. Told now: duty officer',
         '12-24 22:15 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-24 22:15 KST / 21:15 HKT. | Please act now. | [view] | @kcs.o1',
+        '12-24 22:15 hkc-kcs line Not acknowledged by 2026-12-24 21:15 HKT / 22:15 KST. Told now: duty officer',
         '12-24 22:30 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-24 22:15 KST / 21:15 HKT. | Please act now. | [view] | @kcs.o1',
         '12-24 22:30 hkc-kcs line Not acknowledged by 2026-12-24 21:15 HKT / 22:15 KST. Told now: backup officer',
         '12-24 22:45 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-24 22:15 KST / 21:15 HKT. | The duty officer has not acted. Please see to it. | [view] | @kcs.o2',
@@ -195,13 +187,11 @@ onEveryStore('given a night before a holiday', story => {
       await until(stage, '2026-12-25 08:30')
       expect(told(stage)).toEqual([
         '12-24 22:30 kcs-desk new HK-2026-000001: acknowledgement of receipt is due by 2026-12-24 23:00 KST / 22:00 HKT. | Please act before then. | [view] | @kcs.o1',
-        '12-24 22:30 hkc-kcs line Reminder: acknowledgement of receipt is due by 2026-12-24 22:00 HKT / 23:00 KST. Told now: duty officer',
         '12-24 22:48 kcs-desk now Urgent: referral HK-2026-000001, Sent | Called again since; see the newer message. | [view]',
-        '12-24 22:48 hkc-kcs line Reminder: acknowledgement of receipt is due by 2026-12-24 22:00 HKT / 23:00 KST. Told now: duty officer',
         '12-24 22:48 kcs-desk new HK-2026-000001: acknowledgement of receipt is due by 2026-12-24 23:00 KST / 22:00 HKT. | Please act before then. | [view] | @kcs.o1',
         '12-24 23:00 kcs-desk now Urgent: referral HK-2026-000001, Sent, Overdue | Called again since; see the newer message. | [view]',
-        '12-24 23:00 hkc-kcs line Not acknowledged by 2026-12-24 22:00 HKT / 23:00 KST. Told now: duty officer',
         '12-24 23:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-24 23:00 KST / 22:00 HKT. | Please act now. | [view] | @kcs.o1',
+        '12-24 23:00 hkc-kcs line Not acknowledged by 2026-12-24 22:00 HKT / 23:00 KST. Told now: duty officer',
         '12-25 00:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-24 23:00 KST / 22:00 HKT. | Please act now. | [view] | @kcs.o1',
         '12-25 00:00 hkc-kcs line Not acknowledged by 2026-12-24 22:00 HKT / 23:00 KST. Told now: backup officer',
         '12-25 02:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-24 23:00 KST / 22:00 HKT. | The duty officer has not acted. Please see to it. | [view] | @kcs.o2',
@@ -235,13 +225,11 @@ onEveryStore('given a night before a holiday', story => {
       await until(stage, '2027-01-04 12:00')
       expect(told(stage)).toEqual([
         '12-28 09:00 kcs-desk new HK-2026-000001: acknowledgement of receipt is due by 2026-12-30 18:00 KST / 17:00 HKT. | Please act before then. | [view] | @kcs.o1',
-        '12-28 09:00 hkc-kcs line Reminder: acknowledgement of receipt is due by 2026-12-30 17:00 HKT / 18:00 KST. Told now: duty officer',
         '12-29 14:00 kcs-desk now For information: referral HK-2026-000001, Sent | Called again since; see the newer message. | [view]',
-        '12-29 14:00 hkc-kcs line Reminder: acknowledgement of receipt is due by 2026-12-30 17:00 HKT / 18:00 KST. Told now: duty officer',
         '12-29 14:00 kcs-desk new HK-2026-000001: acknowledgement of receipt is due by 2026-12-30 18:00 KST / 17:00 HKT. | Please act before then. | [view] | @kcs.o1',
         '12-31 09:00 kcs-desk now For information: referral HK-2026-000001, Sent, Overdue | Called again since; see the newer message. | [view]',
-        '12-31 09:00 hkc-kcs line Not acknowledged by 2026-12-30 17:00 HKT / 18:00 KST. Told now: duty officer',
         '12-31 09:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-30 18:00 KST / 17:00 HKT. | Please act now. | [view] | @kcs.o1',
+        '12-31 09:00 hkc-kcs line Not acknowledged by 2026-12-30 17:00 HKT / 18:00 KST. Told now: duty officer',
         '01-04 09:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-30 18:00 KST / 17:00 HKT. | The duty officer has not acted. Please see to it. | This call is repeated until it is done. Interval: 7 days | [view] | @kcs.o2',
         '01-04 09:00 hkc-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-12-30 17:00 HKT / 18:00 KST. | Korea Customs Service has been told and has not acted. Please telephone: +82 00 0000 0002 | This call is repeated until it is done. Interval: 7 days | [view] | @hkc.o1',
         '01-04 09:00 hkc-kcs line Not acknowledged by 2026-12-30 17:00 HKT / 18:00 KST. Told now: supervisor, other side (Hong Kong Customs)',

@@ -25,13 +25,11 @@ onEveryStore('given an immediate referral that is acknowledged and then forgotte
       await until(stage, '2026-11-24 16:40')
       expect(told(stage)).toEqual([
         '11-24 15:35 kcs-desk new HK-2026-000001: decision to accept or decline is due by 2026-11-24 16:05 KST / 15:05 HKT. | Please act before then. | [view] | @kcs.o1',
-        '11-24 15:35 hkc-kcs line Reminder: decision to accept or decline is due by 2026-11-24 15:05 HKT / 16:05 KST. Told now: duty officer',
         '11-24 15:53 kcs-desk now Immediate: referral HK-2026-000001, Acknowledged | Called again since; see the newer message. | [view]',
-        '11-24 15:53 hkc-kcs line Reminder: decision to accept or decline is due by 2026-11-24 15:05 HKT / 16:05 KST. Told now: duty officer',
         '11-24 15:53 kcs-desk new HK-2026-000001: decision to accept or decline is due by 2026-11-24 16:05 KST / 15:05 HKT. | Please act before then. | [view] | @kcs.o1',
         '11-24 16:05 kcs-desk now Immediate: referral HK-2026-000001, Acknowledged, Overdue | Called again since; see the newer message. | [view]',
-        '11-24 16:05 hkc-kcs line Neither accepted nor declined by 2026-11-24 15:05 HKT / 16:05 KST. Told now: duty officer',
         '11-24 16:05 kcs-desk new HK-2026-000001 has been neither accepted nor declined. It was due by 2026-11-24 16:05 KST / 15:05 HKT. | Please act now. | [view] | @kcs.o1',
+        '11-24 16:05 hkc-kcs line Neither accepted nor declined by 2026-11-24 15:05 HKT / 16:05 KST. Told now: duty officer',
         '11-24 16:20 kcs-desk new HK-2026-000001 has been neither accepted nor declined. It was due by 2026-11-24 16:05 KST / 15:05 HKT. | Please act now. | [view] | @kcs.o1',
         '11-24 16:20 hkc-kcs line Neither accepted nor declined by 2026-11-24 15:05 HKT / 16:05 KST. Told now: backup officer',
         '11-24 16:35 kcs-desk new HK-2026-000001 has been neither accepted nor declined. It was due by 2026-11-24 16:05 KST / 15:05 HKT. | The duty officer has not acted. Please see to it. | [view] | @kcs.o2',
@@ -148,8 +146,8 @@ onEveryStore('given an urgent referral that is being worked on', story => {
       await until(stage, '2026-11-24 23:30')
       expect(told(stage)).toEqual([
         '11-24 23:30 kcs-desk now Urgent: referral HK-2026-000001, Acknowledged, Overdue | Called again since; see the newer message. | [view]',
-        '11-24 23:30 hkc-kcs line Neither accepted nor declined by 2026-11-24 22:05 HKT / 23:05 KST. Told now: duty officer',
         '11-24 23:30 kcs-desk new HK-2026-000001 has been neither accepted nor declined. It was due by 2026-11-24 23:05 KST / 22:05 HKT. | Please act now. | [view] | @kcs.o1',
+        '11-24 23:30 hkc-kcs line Neither accepted nor declined by 2026-11-24 22:05 HKT / 23:05 KST. Told now: duty officer',
       ])
       await until(stage, '2026-11-25 02:30')
       expect(told(stage)).toEqual([

@@ -107,9 +107,9 @@ onEveryStore('given a call at an instant', story => {
         '/duty override officer=kcs.o2 from="2026-11-25 09:30 +09:00" to="2026-11-26 09:00 +09:00"',
       )
       expect(told(stage)).toEqual([
-        '11-25 09:30 kcs-desk new Duty roster: update | Override no. 2: Park Seo-yeon is on duty from 2026-11-25 09:30 KST to 2026-11-26 09:00 KST. Entered by Park Seo-yeon at 2026-11-25 09:30 KST.',
         '11-25 09:30 kcs-desk now Duty hand-over: never accepted | The next shift began before anybody had accepted this hand-over.',
         '11-25 09:30 kcs-desk new Duty hand-over: please accept | Please read what is open and accept the hand-over. | No open referrals. | [duty-accept] | @kcs.o2',
+        '11-25 09:30 kcs-desk new Duty roster: update | Override no. 2: Park Seo-yeon is on duty from 2026-11-25 09:30 KST to 2026-11-26 09:00 KST. Entered by Park Seo-yeon at 2026-11-25 09:30 KST.',
       ])
       await stage.press('kcs.o2', 'kcs-desk', 'duty-accept')
       expect(told(stage)).toEqual([
@@ -134,14 +134,14 @@ onEveryStore('given a call at an instant', story => {
         '12-14 10:00 hkc-desk new Deadline watch: all is well | Period: 2026-12-07 09:00 HKT to 2026-12-14 09:00 HKT | Every deadline that fell due has been acted on.',
         '12-21 09:00 kcs-desk new Deadline watch: all is well | Period: 2026-12-14 09:00 KST to 2026-12-21 09:00 KST | Every deadline that fell due has been acted on.',
         '12-21 10:00 hkc-desk new Deadline watch: all is well | Period: 2026-12-14 09:00 HKT to 2026-12-21 09:00 HKT | Every deadline that fell due has been acted on.',
-        '12-23 10:00 hkc-desk new Directory: is this still true? | Wong Ka-ming: officer, duty officer. Telephone: +852 0000 0101 | Chan Mei-ling: officer, supervisor. Telephone: +852 0000 0102 | Li Wei: officer. Telephone: +852 0000 0103 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @hkc.o2',
-        '12-23 10:00 kcs-desk new Directory: is this still true? | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @kcs.o2',
-        '12-26 10:00 hkc-desk new Directory: is this still true? | Wong Ka-ming: officer, duty officer. Telephone: +852 0000 0101 | Chan Mei-ling: officer, supervisor. Telephone: +852 0000 0102 | Li Wei: officer. Telephone: +852 0000 0103 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @hkc.o2',
-        '12-26 10:00 kcs-desk new Directory: is this still true? | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @kcs.o2',
+        '12-23 10:00 hkc-desk new Directory: is this still true? | Wong Ka-ming: officer, duty officer. Telephone: +852 0000 0101. Language: 繁體中文（香港） | Chan Mei-ling: officer, supervisor. Telephone: +852 0000 0102. Language: English | Li Wei: officer. Telephone: +852 0000 0103. Language: 简体中文 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @hkc.o2',
+        '12-23 10:00 kcs-desk new Directory: is this still true? | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201. Language: 한국어 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202. Language: 한국어 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203. Language: English | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @kcs.o2',
+        '12-26 10:00 hkc-desk new Directory: is this still true? | Wong Ka-ming: officer, duty officer. Telephone: +852 0000 0101. Language: 繁體中文（香港） | Chan Mei-ling: officer, supervisor. Telephone: +852 0000 0102. Language: English | Li Wei: officer. Telephone: +852 0000 0103. Language: 简体中文 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @hkc.o2',
+        '12-26 10:00 kcs-desk new Directory: is this still true? | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201. Language: 한국어 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202. Language: 한국어 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203. Language: English | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @kcs.o2',
         '12-28 09:00 kcs-desk new Deadline watch: all is well | Period: 2026-12-21 09:00 KST to 2026-12-28 09:00 KST | Every deadline that fell due has been acted on.',
         '12-28 10:00 hkc-desk new Deadline watch: all is well | Period: 2026-12-21 09:00 HKT to 2026-12-28 09:00 HKT | Every deadline that fell due has been acted on.',
-        '12-29 10:00 hkc-desk new Directory: is this still true? | Wong Ka-ming: officer, duty officer. Telephone: +852 0000 0101 | Chan Mei-ling: officer, supervisor. Telephone: +852 0000 0102 | Li Wei: officer. Telephone: +852 0000 0103 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @hkc.o2',
-        '12-29 10:00 kcs-desk new Directory: is this still true? | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @kcs.o2',
+        '12-29 10:00 hkc-desk new Directory: is this still true? | Wong Ka-ming: officer, duty officer. Telephone: +852 0000 0101. Language: 繁體中文（香港） | Chan Mei-ling: officer, supervisor. Telephone: +852 0000 0102. Language: English | Li Wei: officer. Telephone: +852 0000 0103. Language: 简体中文 | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @hkc.o2',
+        '12-29 10:00 kcs-desk new Directory: is this still true? | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201. Language: 한국어 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202. Language: 한국어 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203. Language: English | If all of it is true, please confirm. | If not, please have it corrected in the settings first. | [duty-confirm] | @kcs.o2',
       ])
       const head = await stage.store().head()
       expect(readAnswer(await stage.say('hkc.o3', '/duty confirm'))).toBe(
@@ -153,9 +153,9 @@ onEveryStore('given a call at an instant', story => {
       expect(await stage.store().head()).toEqual(head)
       await stage.press('kcs.o2', 'kcs-desk', 'duty-confirm')
       expect(told(stage)).toEqual([
-        '12-29 12:00 kcs-desk now Directory: confirmed | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203',
-        '12-29 12:00 kcs-desk now Directory: confirmed | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203',
-        '12-29 12:00 kcs-desk now Directory: confirmed | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203',
+        '12-29 12:00 kcs-desk now Directory: confirmed | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201. Language: 한국어 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202. Language: 한국어 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203. Language: English',
+        '12-29 12:00 kcs-desk now Directory: confirmed | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201. Language: 한국어 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202. Language: 한국어 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203. Language: English',
+        '12-29 12:00 kcs-desk now Directory: confirmed | Kim Min-jun: officer, duty officer. Telephone: +82 00 0000 0201. Language: 한국어 | Park Seo-yeon: officer, supervisor. Telephone: +82 00 0000 0202. Language: 한국어 | Lee Ji-hoon: auditor. Telephone: +82 00 0000 0203. Language: English',
         '12-29 12:00 kcs-desk new Duty roster: update | Park Seo-yeon confirmed at 2026-12-29 12:00 KST that the directory is true.',
       ])
       expect(standing(stage).filter(l => l.startsWith('kcs'))).toEqual([])

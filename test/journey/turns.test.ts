@@ -25,8 +25,8 @@ onEveryStore('given officers who take turns day by day', story => {
       await until(stage, '2026-11-24 09:00')
       expect(told(stage)).toEqual([
         '11-24 09:00 kcs-desk now Routine: referral HK-2026-000001, Sent, Overdue | Called again since; see the newer message. | [view]',
-        '11-24 09:00 hkc-kcs line Not acknowledged by 2026-11-23 21:00 HKT / 22:00 KST. Told now: duty officer, backup officer',
         '11-24 09:00 kcs-desk new HK-2026-000001 has not been acknowledged. It was due by 2026-11-23 22:00 KST / 21:00 HKT. | Please act now. | Outside working hours, calls were held back. | [view] | @kcs.o2 | @kcs.o1',
+        '11-24 09:00 hkc-kcs line Not acknowledged by 2026-11-23 21:00 HKT / 22:00 KST. Told now: duty officer, backup officer',
         '11-24 09:00 kcs-desk new Duty hand-over: please accept | Please read what is open and accept the hand-over. | Open referrals: 1 | Already due: HK-2026-000001: Sent, Overdue. Whose turn: Korea Customs Service, contact point. Due 2026-11-23 22:00 KST | [duty-accept] | @kcs.o2',
       ])
       expect(readAnswer(await stage.press('kcs.o2', 'kcs-desk', 'duty-accept'))).toBe('none')
@@ -127,8 +127,8 @@ onEveryStore('given officers who take turns day by day', story => {
         'refusal ko 당직표에 해당 번호의 유효한 항목이 없습니다. | /duty week 입력 시 당직표가 표시됩니다.',
       )
       expect(told(stage)).toEqual([
-        '11-24 10:01 kcs-desk new Duty roster: update | Kim Min-jun cancelled no. 1 at 2026-11-24 10:01 KST.',
         '11-24 10:01 kcs-desk new Duty hand-over: please accept | Please read what is open and accept the hand-over. | Open referrals: 1 | Already due: HK-2026-000001: Sent, Escalated. Whose turn: Korea Customs Service, contact point. Due 2026-11-24 09:16 KST | [duty-accept] | @kcs.o2',
+        '11-24 10:01 kcs-desk new Duty roster: update | Kim Min-jun cancelled no. 1 at 2026-11-24 10:01 KST.',
       ])
     },
     monday,

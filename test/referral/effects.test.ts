@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Side, State } from '../../src/kit/codes.ts'
-import { minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
+import { type Instant, minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
 import { bundlePurpose, effects, type Notice } from '../../src/referral/effects.ts'
 import type { Escalated, ReferralEvent } from '../../src/referral/events.ts'
 import { evolve } from '../../src/referral/evolve.ts'
@@ -11,8 +11,12 @@ import { afterActs, afterOf, attempt, drafted, id, inState, start } from './samp
 
 const by = onSide('sender').id
 
-const told = (on: Referral | undefined, event: ReferralEvent): readonly string[] => {
-  const h = { event, at: start, by }
+const told = (
+  on: Referral | undefined,
+  event: ReferralEvent,
+  at: Instant = start,
+): readonly string[] => {
+  const h = { event, at, by }
   return effects(on, evolve(on, id, h), h).map(short)
 }
 const short = ({ to, purpose, recipe }: Notice): string =>
@@ -30,6 +34,8 @@ const cards = [
 ]
 const line = 'reply pair happened'
 
+const dueAt = plus(start, minutes(15))
+
 const escalation = (
   tell: Escalated['tell'],
   deadline: Escalated['deadline'] = 'ack',
@@ -39,7 +45,7 @@ const escalation = (
   deadline,
   owner,
   step: 0,
-  due: toRfc3339(plus(start, minutes(15))),
+  due: toRfc3339(dueAt),
   tell,
   missed: [],
 })
@@ -176,11 +182,38 @@ describe('who is told', () => {
       for (const deadline of ['ack', 'reply', 'info', 'consent', 'evidence'] as const)
         for (const [tell, pings] of steps) {
           const event = escalation([...tell], deadline, owner)
-          expect(told(inState('sent'), event), tell.join()).toEqual([...cards, line, ...pings])
+          const calls = told(inState('sent'), event, dueAt).filter(n => n.startsWith('ping'))
+          expect(calls, tell.join()).toEqual(pings)
           seen++
         }
     }
     expect(seen).toBe(100)
+  })
+
+  it('given a reminder before the due time, then it calls and tells the other side nothing', () => {
+    const before = plus(dueAt, -1)
+    const call = `ping ${kcs} escalation owner`
+    for (const deadline of ['ack', 'reply'] as const)
+      expect(told(inState('sent'), escalation(['duty'], deadline), before), deadline).toEqual([
+        call,
+      ])
+    for (const deadline of ['evidence', 'preservation'] as const)
+      expect(told(inState('sent'), escalation(['duty'], deadline), before), deadline).toEqual([
+        line,
+        call,
+      ])
+  })
+
+  it('given steps at the due time and after, then a line each, and cards where they show more', () => {
+    let on = inState('sent')
+    const seen = [0, 1, 2, 3].map(step => {
+      // The first two are made ahead by plan; they waited, and are late like the others.
+      const event = { ...escalation(['head']), step }
+      const all = told(on, event, dueAt).filter(n => !n.startsWith('ping'))
+      on = evolve(on, id, { event, at: dueAt, by: 'clock' })
+      return all
+    })
+    expect(seen).toEqual([[line], [line], [...cards, line], [line]])
   })
 
   it('given a call, when its deadline is met, then that very call is taken back at each desk', () => {
@@ -238,7 +271,8 @@ describe('who is told', () => {
     ]
     const event = { ...first, bundle: items }
     const h = { event, at: start, by: 'clock' as const }
-    expect(told(inState('sent'), event)).toEqual([...cards, line])
+    expect(told(inState('sent'), event)).toEqual([])
+    expect(told(inState('sent'), event, dueAt)).toEqual([line])
     const called = evolve(inState('sent'), id, h)
     const met = { event: eventOf('acknowledge', 'receiver', called), at: start, by }
     const back = effects(called, evolve(called, id, met), met)

@@ -5,7 +5,13 @@ import type { Command, Speaker } from '../command.ts'
 import { against } from '../decide.ts'
 import { deskOf, type Referral } from '../referral.ts'
 
-type Looks = Pick<Command, 'name' | 'label'>
+type Looks = Pick<Command, 'name' | 'label'> & Partial<Pick<Command, 'button' | 'inputsOf'>>
+
+/** No form follows, and what it does is not easily undone. */
+const asksFirst = (r: Referral, { button: own, inputsOf }: Looks): boolean =>
+  own?.style === 'danger' &&
+  inputsOf !== undefined &&
+  !Object.values(inputsOf(r)).some(i => i.required)
 
 const button = (r: Referral, c: Looks, style: Button['style']): Button => ({
   command: c.name,
@@ -13,6 +19,7 @@ const button = (r: Referral, c: Looks, style: Button['style']): Button => ({
   revision: r.revision,
   label: c.label,
   style,
+  ...(asksFirst(r, c) ? { asks: true } : {}),
 })
 
 export const viewButton = (r: Referral): Button =>

@@ -47,7 +47,8 @@ export const doneCard = (facts: ReferralFacts): Card =>
     lines: [words('card.done')],
   })
 
-const item = (r: Referral): Term => {
+/** A referral in a line: its state, whose turn, what is due next. */
+export const item = (r: Referral): Term => {
   const due = nextDeadline(r)?.due
   const params = { ref: data(r.id), state: stateTerm(r), turn: turnTerm(r) }
   const said =

@@ -57,6 +57,8 @@ export const problemWords = (
       return { key: 'refusal.input_not_on_duty_then' }
     case 'TooFarAway':
       return { key: 'refusal.input_too_far_away' }
+    case 'SameTime':
+      return { key: 'refusal.input_same_time' }
     default:
       return absurd(p)
   }

@@ -81,7 +81,7 @@ export const decideConsent = command({
   roles: seniorRoles,
   from: known,
   inputs: {},
-  button: { in: known, style: 'plain' },
+  button: { in: known, style: 'danger' },
   against: (r, by) => {
     const open = openConsent(r)
     if (!open?.proposed) return { kind: 'NothingAsked' }

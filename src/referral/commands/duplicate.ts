@@ -40,7 +40,7 @@ export const confirmDuplicate = command({
   roles: caseRoles,
   from: sentAndOpen,
   inputs: {},
-  button: { in: sentAndOpen, style: 'plain' },
+  button: { in: sentAndOpen, style: 'danger' },
   against: duplicateAsked,
   decide: () => ok([{ type: 'referral.duplicate_confirmed' }]),
 })
