@@ -18,6 +18,7 @@ const made = /^data\//
 describe.each([
   ['README.md', 2],
   ['ARCHITECTURE.md', 20],
+  ['docs/delivery.md', 10],
 ] as const)('given %s', (file, least) => {
   const text = read(file)
 
@@ -41,7 +42,9 @@ describe('given the links of the texts', () => {
     const files = links.filter(link => !/^https?:/.test(link))
     expect(files.length).toBeGreaterThanOrEqual(2)
     expect(files.filter(file => !isThere(file))).toEqual([])
-    for (const file of files) {
+    const texts = files.filter(file => file.endsWith('.md'))
+    for (const file of texts) expect(read(file)).toMatch(/^# /)
+    for (const file of files.filter(f => !texts.includes(f))) {
       expect(readFileSync(join(root, file)).subarray(1, 4).toString()).toBe('PNG')
       expect(statSync(join(root, file)).size).toBeGreaterThan(10_000)
     }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { neededScopes, slackEnvironment, slackSettings } from '../../adapters/slack/index.ts'
 import { readRequest } from '../../src/bot/request.ts'
 import { configSchema, environmentSchema } from '../../src/config.ts'
 import { agreedSchema, defaultPolicy } from '../../src/escalation/policy.ts'
+import { parseConfig } from '../../src/main/settings.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { stateTable } from '../../src/referral/table.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
@@ -22,17 +24,41 @@ describe('given the README’s settings', () => {
     expect(config.policy).toEqual(defaultPolicy)
   })
 
+  test('when its excerpts for Slack are put into its desk, then the program takes them', () => {
+    const [desk] = blocksOf(sectionOf(readme, 'A real desk')).filter(b => b.language === 'json')
+    const [excerpt, several, ...more] = blocksOf(sectionOf(readme, 'Slack'))
+      .filter(b => b.language === 'json')
+      .map(b => JSON.parse(b.body))
+    expect(more).toEqual([])
+    const whole = JSON.parse(desk?.body ?? '')
+    const replaced = (key: 'officers' | 'channels'): unknown =>
+      whole[key].map(
+        (one: { id: string }) =>
+          excerpt[key].find(({ id }: { id: string }) => id === one.id) ?? one,
+      )
+    const made = { ...whole, officers: replaced('officers'), channels: replaced('channels') }
+    const read = parseConfig(made)
+    expect(read.ok && read.value.channels.filter(c => c.platform === 'slack')).toHaveLength(1)
+    expect(slackSettings.parse(several.platforms.slack).workspaces).toHaveLength(2)
+    const text = sectionOf(readme, 'Slack')
+    expect(neededScopes.filter(scope => !text.includes(`\`${scope}\``))).toEqual([])
+  })
+
   test('when the table of the environment is read, then it has every setting with its default', () => {
     const rows = tableOf(readme, 'setting')
-    const defaults: Readonly<Record<string, unknown>> = environmentSchema.parse({})
+    const defaults: Readonly<Record<string, unknown>> = {
+      ...environmentSchema.parse({}),
+      ...slackEnvironment.parse({}),
+    }
+    const names = [environmentSchema, slackEnvironment].flatMap(s => Object.keys(s.shape))
     expect(rows.map(([name, value]) => [name, value])).toEqual(
-      Object.keys(environmentSchema.shape).map(name => [
+      names.map(name => [
         `\`${name}\``,
         defaults[name] === undefined ? '–' : `\`${defaults[name]}\``,
       ]),
     )
     expect(rows.map(([, , what]) => what).filter(what => (what ?? '').length < 10)).toEqual([])
-    expect(rows).toHaveLength(Object.keys(environmentSchema.shape).length)
+    expect(rows).toHaveLength(names.length)
   })
 
   test('when the tables of the clocks are made anew, then they are those in the README', () => {
