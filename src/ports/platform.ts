@@ -1,4 +1,4 @@
-import type { SpokenCard, SpokenForm } from '../card/spoken.ts'
+import type { SpokenCard, SpokenForm, SpokenPart } from '../card/spoken.ts'
 import type { Language, MessageId, PlaceId, PlatformName } from '../kit/ids.ts'
 import type { Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
@@ -43,6 +43,11 @@ export type Answer =
   | { readonly kind: 'refusal'; readonly card: SpokenCard; readonly language: Language }
   | { readonly kind: 'none' }
 
+/** What an officer sees on a page of his own, in this order; who is unknown gets the refusal. */
+export type Home =
+  | { readonly kind: 'home'; readonly language: Language; readonly parts: readonly SpokenPart[] }
+  | Extract<Answer, { kind: 'refusal' }>
+
 /** Completion of a half-typed command line. */
 export interface Completion {
   /** The whole new line. */
@@ -53,8 +58,8 @@ export interface Completion {
 export interface Ear {
   readonly hear: (inbound: Inbound) => Promise<Answer>
   readonly complete: (actor: Actor, text: string) => Promise<readonly Completion[]>
-  /** What an officer sees on a page of his own: whose turn, what is due, his settings, help. */
-  readonly home?: (actor: Actor) => Promise<readonly SpokenCard[]>
+  /** `languages`: as those of `Inbound`. Changes nothing. */
+  readonly home: (actor: Actor, languages?: readonly string[]) => Promise<Home>
 }
 
 /** The outside world failed. Changes when the loop tries again, never what was decided. */

@@ -173,6 +173,7 @@ describe('given a console that runs', () => {
       {
         hear: () => Promise.reject(new Error('secret detail')),
         complete: async () => [],
+        home: () => Promise.reject(new Error('secret detail')),
       },
     )
     const jar = createJar()
