@@ -18,7 +18,7 @@ import type { StartFault } from './main/fault.ts'
 import { root } from './main/places.ts'
 import { settingsOf } from './main/settings.ts'
 import { openSlack, slackRefused, type Variables } from './main/slack.ts'
-import { createWake, within } from './main/wake.ts'
+import { createSoon, createWake, within } from './main/wake.ts'
 import { createWatchman, type WatchmanOptions } from './main/watchman.ts'
 import { openWeb } from './main/web.ts'
 import type { Log } from './ports/log.ts'
@@ -69,8 +69,8 @@ export interface Running {
   readonly demoLink: () => Promise<string | undefined>
   /** One round of the two loops: what is due, then what is owed. */
   readonly pump: () => Promise<void>
-  /** The same without waiting for it; for a tick, which a call that hangs must not stop. */
-  readonly kick: () => void
+  /** To be called every second: the same, without waiting for a call that hangs. */
+  readonly tick: () => void
   /** To be called every minute: tells the heartbeat's address, if there is one, that all is well. */
   readonly watch: () => Promise<void>
   readonly close: () => Promise<void>
@@ -144,12 +144,13 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
   await bot.open()
 
   const wake = createWake({ next: bot.owedNext, now: clock.now, run: () => kick() })
-  const { pump, kick, idle, rest } = createPump({
+  const { pump, kick, tick, idle, rest } = createPump({
     bot,
     yieldNow: () => new Promise(resolve => setImmediate(resolve)),
     onError: options.onFatal,
     onDelivered: () => wake.arm().catch(options.onFatal),
   })
+  const soon = createSoon(kick)
   const ear: Ear = {
     hear: async inbound => {
       try {
@@ -158,7 +159,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
         options.onFatal(error)
         throw error
       } finally {
-        setImmediate(kick)
+        soon.call()
       }
     },
     complete: bot.complete,
@@ -188,11 +189,12 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     signInLink: screen.signInLink,
     demoLink: screen.demoLink,
     pump,
-    kick,
+    tick,
     watch: watchOf(options, { bot, clock }),
     close: async () => {
       await part?.platform.close()
       await screen.close()
+      soon.stop()
       wake.stop()
       await within(closeMs, rest())
       bot.abandon()

@@ -4,10 +4,12 @@ export interface Pump {
   /** What is due, then what is owed, until nothing is. */
   readonly pump: () => Promise<void>
   /**
-   * The same without waiting for it: the two loops go on apart, so that a platform that hangs holds up no
+   * The two loops without waiting for them: they go on apart, so that a platform that hangs holds up no
    * deadline.
    */
   readonly kick: () => void
+  /** The same, and a piece of the watch over the clock: for a tick, as after every act it would be too dear. */
+  readonly tick: () => void
   /** The rounds under way, if any. */
   readonly idle: () => Promise<void>
   /** Nothing new is sent; resolves when what was being sent has come back, which may be never. */
@@ -69,18 +71,20 @@ export const createPump = ({ bot, yieldNow: nextTurn, onError, ...parts }: PumpP
     await bot.check()
     return 0
   }, yieldNow)
-  const watched = async (): Promise<void> => {
-    await sweeping.run()
-    await checking.run()
+  const kick = (): void => {
+    delivering.run().catch(onError)
+    sweeping.run().then(delivering.run).then(parts.onDelivered).catch(onError)
   }
   return {
     pump: async () => {
-      await watched()
+      await sweeping.run()
+      await checking.run()
       await delivering.run()
     },
-    kick: () => {
-      delivering.run().catch(onError)
-      watched().then(delivering.run).then(parts.onDelivered).catch(onError)
+    kick,
+    tick: () => {
+      kick()
+      sweeping.idle().then(checking.run).catch(onError)
     },
     idle: async () => {
       await sweeping.idle()

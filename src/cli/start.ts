@@ -59,9 +59,9 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
     explain(running.error)
     return 1
   }
-  const { url, kick, watch, close, warnings } = running.value
+  const { url, tick: beat, watch, close, warnings } = running.value
   for (const warning of warnings) complain(warning)
-  const tick = createTick({ everySeconds: 1, run: async () => kick(), onError: onFatal })
+  const tick = createTick({ everySeconds: 1, run: async () => beat(), onError: onFatal })
   const watching = createTick({ everySeconds: 60, run: watch, onError: onFatal })
   if (demo) {
     await sayDemo(running.value)

@@ -45,6 +45,13 @@ const unused =
 
 /** How Slack is reached, checked; undefined where nobody is on it. */
 export const slackAccess = async (config: Config, env: Variables) => {
+  const here = onSlack(config)
+  const isNamed =
+    config.platforms[slack] !== undefined ||
+    here.channels.length + here.officers.length > 0 ||
+    Object.entries(env).some(([name, value]) => name.startsWith('SLACK_') && value !== undefined)
+  // Its packages are dear: who has nothing to do with it doesn't load them.
+  if (!isNamed) return ok({ access: undefined, warnings: [] })
   const { hasSlackTokens, readAccess, slackSettings } = await platforms.slack()
   const read = slackSettings.safeParse(config.platforms[slack] ?? {})
   if (!read.success)
@@ -53,7 +60,6 @@ export const slackAccess = async (config: Config, env: Variables) => {
         sayProblem({ ...p, path: ['platforms', 'slack', ...p.path] }),
       ),
     )
-  const here = onSlack(config)
   if (here.channels.length === 0 && here.officers.length === 0) {
     const isSetUp = config.platforms[slack] !== undefined || hasSlackTokens(env)
     return ok({ access: undefined, warnings: isSetUp ? [unused] : [] })

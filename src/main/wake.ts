@@ -30,6 +30,24 @@ export const createWake = ({ next, now, run }: WakeParts) => {
   }
 }
 
+/** Answers go out before what follows from them is worked on; some milliseconds, once for many acts. */
+const answerMs = 5
+
+/** Runs a moment after it was called, once for all calls until then. */
+export const createSoon = (run: () => void) => {
+  let waiting: NodeJS.Timeout | undefined
+  const go = (): void => {
+    waiting = undefined
+    run()
+  }
+  return {
+    call: (): void => {
+      if (waiting === undefined) waiting = setTimeout(go, answerMs)
+    },
+    stop: (): void => clearTimeout(waiting),
+  }
+}
+
 /** Resolves when `work` has, or after `ms`. */
 export const within = async (ms: number, work: Promise<void>): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>()

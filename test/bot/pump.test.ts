@@ -51,9 +51,19 @@ describe('the pump', () => {
     expect(new Set(turns.flat())).toEqual(new Set(['sweep', 'deliver']))
   })
 
-  test('given ten kicks during a long sweep, then it is checked twice at most and not in one turn', async () => {
-    const { kick, turn, idle } = raise({ sweep: 4, deliver: 1 })
-    for (let n = 0; n < 10; n++) kick()
+  test('given a kick, then nothing is checked', async () => {
+    const { kick, turn, idle } = raise({ sweep: 2, deliver: 1 })
+    kick()
+    const turns: string[] = []
+    for (let n = 0; n < 9; n++) turns.push(...(await turn()))
+    await idle()
+    expect(turns).toContain('sweep')
+    expect(turns).not.toContain('check')
+  })
+
+  test('given ten ticks during a long sweep, then it is checked twice at most and not in one turn', async () => {
+    const { tick, turn, idle } = raise({ sweep: 4, deliver: 1 })
+    for (let n = 0; n < 10; n++) tick()
     const turns: (readonly string[])[] = []
     for (let n = 0; n < 20; n++) turns.push(await turn())
     await idle()

@@ -43,7 +43,9 @@ export const App = () => {
     )
   return (
     <SayContext.Provider value={say}>
-      <DeskContext.Provider value={{ officer: hello.me.officer, presses, tell }}>
+      <DeskContext.Provider
+        value={{ officer: hello.me.officer, language: hello.language, presses, tell }}
+      >
         <div class="page">
           <Header me={hello.me} connection={connection} onSignOut={leave} />
           {ended && (

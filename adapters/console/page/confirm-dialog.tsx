@@ -1,6 +1,8 @@
-import { useId } from 'preact/hooks'
+import { useContext, useId } from 'preact/hooks'
 import type { SpokenButton } from '../../../src/card/spoken.ts'
+import { DeskContext } from './desk.ts'
 import { useModal } from './modal.ts'
+import { inOwn } from './own.ts'
 import { Said } from './said.tsx'
 
 interface Props {
@@ -10,10 +12,11 @@ interface Props {
   readonly onNo: () => void
 }
 
-/** A question before a press that acts at once. Escape and the first key pressed in haste mean no. */
+/** A question to one reader before a press that acts at once. Escape and the first key pressed in haste mean no. */
 export const ConfirmDialog = ({ asked, style, onYes, onNo }: Props) => {
   const dialog = useModal()
   const id = useId()
+  const { language } = useContext(DeskContext)
   return (
     <dialog
       ref={dialog}
@@ -28,10 +31,10 @@ export const ConfirmDialog = ({ asked, style, onYes, onNo }: Props) => {
     >
       <div class="form-top">
         <h2 id={`${id}-title`}>
-          <Said spoken={asked.title} />
+          <Said spoken={inOwn(asked.title, language)} />
         </h2>
         <p id={`${id}-text`}>
-          <Said spoken={asked.text} />
+          <Said spoken={inOwn(asked.text, language)} />
         </p>
       </div>
       <div class="buttons confirm">
@@ -42,7 +45,7 @@ export const ConfirmDialog = ({ asked, style, onYes, onNo }: Props) => {
           onKeyDown={event => event.repeat && event.preventDefault()}
           onClick={onNo}
         >
-          <Said spoken={asked.no} />
+          <Said spoken={inOwn(asked.no, language)} />
         </button>
         <button
           type="button"
@@ -50,7 +53,7 @@ export const ConfirmDialog = ({ asked, style, onYes, onNo }: Props) => {
           onKeyDown={event => event.repeat && event.preventDefault()}
           onClick={event => event.detail < 2 && onYes()}
         >
-          <Said spoken={asked.yes} />
+          <Said spoken={inOwn(asked.yes, language)} />
         </button>
       </div>
     </dialog>

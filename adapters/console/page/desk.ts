@@ -8,12 +8,15 @@ import type { Action } from './state.ts'
 /** What every part of the page may reach: who sits here, the keys of presses, and the page's state. */
 export interface Desk {
   readonly officer: string
+  /** What they read. */
+  readonly language: string
   readonly presses: Presses
   readonly tell: (action: Action) => void
 }
 
 export const DeskContext = createContext<Desk>({
   officer: '',
+  language: '',
   presses: createPresses(randomKey),
   tell: () => undefined,
 })
