@@ -27,6 +27,8 @@ const layOut = ({ title, payload }: Payload): string => {
 }
 
 describe('the looks of Slack', () => {
+  const before = catalogue.fallbacks()
+
   it.each(lists.map(list => ({ list, name: nameOf(list) })))(
     'given $list, then they read as in $name',
     async ({ list, name }) => {
@@ -81,6 +83,7 @@ describe('the looks of Slack', () => {
   it('given the files, then each is of a test and each list has one', () => {
     const found = readdirSync(files).filter(f => f.startsWith('slack'))
     expect(found.toSorted()).toEqual(lists.map(nameOf).toSorted())
-    expect(catalogue.fallbacks()).toBe(0)
+    // The catalogue is shared with other tests, some of which ask it for what isn't there.
+    expect(catalogue.fallbacks()).toBe(before)
   })
 })
