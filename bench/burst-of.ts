@@ -1,6 +1,6 @@
 import type { ReferralId } from '../src/kit/ids.ts'
-import { minutes, plus } from '../src/kit/time.ts'
-import type { Snapshot } from '../src/ports/store.ts'
+import { type Instant, minutes, plus } from '../src/kit/time.ts'
+import type { Snapshot, Timer } from '../src/ports/store.ts'
 import type { Desk } from './desk.ts'
 import { handOver } from './hand-over.ts'
 
@@ -17,13 +17,21 @@ const copiesOf = (sent: Snapshot, from: number, count: number): readonly Snapsho
     return { ...sent, subject: id, version: 1, state }
   })
 
-/** `count` referrals whose first step is due now, and none before: as after a night in which all were sent. */
-export const armBurst = async (desk: Desk, count: number): Promise<void> => {
+const armedIn = async ({ store }: Desk, subject: string): Promise<readonly Timer[]> => {
+  const armed = (await store.watched({ max: 50 })).find(w => w.snapshot.subject === subject)?.armed
+  if (!armed?.[0]) throw new Error('what was sent has no clock')
+  return armed.toSorted((a, b) => a.due - b.due)
+}
+
+/** `count` referrals as one that was just sent, with as many of its timers; gives when the first is due. */
+export const sendMany = async (desk: Desk, count: number, timers?: number): Promise<Instant> => {
   const { store } = desk
   const reference = await handOver(desk, 0, { last: 'send' })
   const sent = await store.load(reference as ReferralId)
-  const [timer] = await store.claimTimers({ now: plus(desk.now(), minutes(60)), max: 1 })
-  if (!sent || timer?.subject !== reference) throw new Error('what was sent has no clock')
+  const armed = await armedIn(desk, reference)
+  // What is due first is claimed, so that only the copies are left.
+  const [first] = await store.claimTimers({ now: plus(desk.now(), minutes(60)), max: 1 })
+  if (!sent || first?.subject !== reference) throw new Error('what was sent has no clock')
   for (let from = 0; from < count; from += perCommit) {
     const snapshots = copiesOf(sent, from, Math.min(perCommit, count - from))
     await store.commit({
@@ -31,10 +39,16 @@ export const armBurst = async (desk: Desk, count: number): Promise<void> => {
       expect: snapshots.map(s => ({ subject: s.subject, version: 0 })),
       entries: [],
       snapshots,
-      timers: snapshots.map(s => ({ subject: s.subject, armed: [{ ...timer }] })),
+      timers: snapshots.map(s => ({ subject: s.subject, armed: armed.slice(0, timers) })),
       outbox: [],
       settle: [],
     })
   }
-  desk.leap(timer.due - desk.now() + 1)
+  return first.due
+}
+
+/** `count` referrals whose first step is due now, and none before: as after a night in which all were sent. */
+export const armBurst = async (desk: Desk, count: number): Promise<void> => {
+  const due = await sendMany(desk, count, 1)
+  desk.leap(due - desk.now() + 1)
 }

@@ -6,10 +6,11 @@ import { createSqliteStore, createSqliteVault } from '../adapters/sqlite/index.t
 import { createSeal } from '../src/audit/create-seal.ts'
 import { createBot } from '../src/bot/bot.ts'
 import { openLog } from '../src/bot/genesis.ts'
-import { configSchema } from '../src/config.ts'
+import { type Config, configSchema } from '../src/config.ts'
 import { createPolicyOf } from '../src/escalation/agreed.ts'
 import type { Result } from '../src/kit/result.ts'
 import { instant } from '../src/kit/time.ts'
+import type { Platform } from '../src/ports/platform.ts'
 import type { Batch, Store } from '../src/ports/store.ts'
 import { commands } from '../src/referral/commands/index.ts'
 import { dutyCommands } from '../src/roster/commands/index.ts'
@@ -28,16 +29,26 @@ type Around = (
   commit: () => ReturnType<Store['commit']>,
 ) => ReturnType<Store['commit']>
 
+export const demoConfig = (): Config =>
+  configSchema.parse(JSON.parse(readFileSync(join(root, 'demo/liaison.json'), 'utf8')))
+
+const paperOf = ({ channels }: Config): Platform => {
+  const [channel] = channels
+  if (!channel) throw new Error('the demo has no channel')
+  const places = channels.map(c => c.place)
+  return createPaper({ name: channel.platform, places, keepsMessages: true })
+}
+
 /**
  * The bot as it ships on a real log, vault and key in `dir`; only the chat system is of paper, which
- * costs nothing. Every commit goes through `around`.
+ * costs nothing, unless one is given. Every commit goes through `around`.
  */
-export const openDesk = async (dir: string, around: Around = (_, commit) => commit()) => {
-  const config = configSchema.parse(
-    JSON.parse(readFileSync(join(root, 'demo/liaison.json'), 'utf8')),
-  )
-  const [channel] = config.channels
-  if (!channel) throw new Error('the demo has no channel')
+export const openDesk = async (
+  dir: string,
+  around: Around = (_, commit) => commit(),
+  config = demoConfig(),
+  platform = paperOf(config),
+) => {
   const signer = value(openSigner({ dir, origin: config.log }))
   const seal = createSeal({ origin: config.log, software: '0.0.0', digest, signer, random })
   const migrations = join(root, 'migrations')
@@ -55,11 +66,6 @@ export const openDesk = async (dir: string, around: Around = (_, commit) => comm
     now: () => instant(Date.now() + ahead),
     monotonic: () => performance.now() + ahead,
   }
-  const paper = createPaper({
-    name: channel.platform,
-    places: config.channels.map(c => c.place),
-    keepsMessages: true,
-  })
   await openLog(store, { now: clock.now(), origin: config.log, vkey: signer.vkey })
   const bot = createBot({
     store: { ...store, commit: batch => around(batch, () => store.commit(batch)) },
@@ -70,7 +76,7 @@ export const openDesk = async (dir: string, around: Around = (_, commit) => comm
     policyOf: createPolicyOf(config),
     commands,
     dutyCommands,
-    platforms: [paper],
+    platforms: [platform],
     log: { info: () => {}, warn: () => {}, error: () => {} },
     holder: 'bench',
   })

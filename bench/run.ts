@@ -8,6 +8,7 @@ import { measureDrain } from './drain.ts'
 import { timed } from './figures.ts'
 import { measureIdle } from './idle.ts'
 import { table } from './row.ts'
+import { measureSlack } from './slack.ts'
 import { full, smoke } from './targets.ts'
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } })
@@ -20,6 +21,7 @@ const { ms, value: rows } = await timed(async () => [
   ...(await measureDecisions(targets)),
   ...(await measureBurst(targets)),
   ...(await measureDrain(targets)),
+  ...(await measureSlack(targets)),
   ...(await measureDemo(targets, bareStart.ms)),
 ])
 const missed = rows.filter(row => !row.ok)

@@ -1,4 +1,4 @@
-/** How long to measure and what to demand. Issues 2 and 4, "Numbers". */
+/** How long to measure and what to demand. Issues 2, 4 and 5, "Numbers". */
 export interface Targets {
   /** Hand-overs measured, and those before them that bring the WAL to its lasting length. */
   readonly handOvers: number
@@ -21,6 +21,14 @@ export interface Targets {
   readonly heldMs: number
   /** Messages owed to a hundred channels at once. */
   readonly notices: number
+  /** Commands in Slack one by one; what one may cost against Bolt alone, and at all. */
+  readonly slackRounds: number
+  readonly slackRatio: number
+  readonly slackMs: number
+  /** Commands in Slack at a steady rate, for so long; the longest time to an ack. */
+  readonly flowPerS: number
+  readonly flowS: number
+  readonly ackMs: number
 }
 
 export const full: Targets = {
@@ -39,6 +47,12 @@ export const full: Targets = {
   decisionsPerS: 2000,
   heldMs: 50,
   notices: 10_000,
+  slackRounds: 200,
+  slackRatio: 2,
+  slackMs: 50,
+  flowPerS: 50,
+  flowS: 10,
+  ackMs: 1000,
 }
 
 /** The same on a machine with other work: fewer rounds, and time is given slack where noise adds to it. */
@@ -56,4 +70,9 @@ export const smoke: Targets = {
   decisionsPerS: 400,
   heldMs: 250,
   notices: 2000,
+  slackRounds: 50,
+  slackRatio: 8,
+  slackMs: 250,
+  flowS: 3,
+  ackMs: 2500,
 }
