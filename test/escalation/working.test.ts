@@ -144,7 +144,7 @@ describe('working time', () => {
         compared += 1
         expect([time.next(s.at), time.afterDays(s.at, s.n)]).toEqual([next, after])
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 20_261_124 },
     )
     expect(compared).toBeGreaterThan(75)
   })

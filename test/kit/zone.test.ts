@@ -76,7 +76,7 @@ describe('the clock of a zone', () => {
         )
           double += 1
       }),
-      { numRuns: 3000 },
+      { numRuns: 3000, seed: 20_261_124 },
     )
     expect(compared).toBeGreaterThanOrEqual(3000)
     expect([leapt > 10, double > 10]).toEqual([true, true])
