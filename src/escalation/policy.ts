@@ -45,7 +45,6 @@ export const ruleSchema = z.union([
   z.strictObject({ minutes: z.int().min(1).max(year) }),
   z.strictObject({ workingDays: z.int().min(1).max(250) }),
 ])
-export type ClockRule = z.infer<typeof ruleSchema>
 
 const clockShape = z.strictObject({
   within: ruleSchema,

@@ -157,7 +157,10 @@ onEveryStore('given a case of the field', story => {
     await stage.fastForward(minutes(14))
     const shown = stage.read()
     expect(Object.keys(shown)).toEqual(['kcs-desk'])
-    expect(shown['kcs-desk']?.filter(l => l.startsWith('ping'))).toHaveLength(2)
+    expect(shown['kcs-desk']?.filter(l => l.startsWith('ping'))).toEqual([
+      'ping HK-2026-000001: acknowledgement of receipt is due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act before then. | [view] | @kcs.o1',
+      'ping HK-2026-000001: acknowledgement of receipt is due by 2026-11-24 15:15 KST / 14:15 HKT. | Please act before then. | [view] | @kcs.o1',
+    ])
     expect(await stage.referral(firstRef)).toMatchObject({
       state: 'sent',
       approved: { by: 'hkc.o2' },

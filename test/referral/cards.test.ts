@@ -6,7 +6,7 @@ import type { Language } from '../../src/kit/ids.ts'
 import { hours, minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
 import type { Content } from '../../src/ports/vault.ts'
 import { cleared } from '../../src/referral/cards/clearance.ts'
-import { escalationCard, stillDue } from '../../src/referral/cards/escalation.ts'
+import { calledFor, escalationCard } from '../../src/referral/cards/escalation.ts'
 import { happenedCard } from '../../src/referral/cards/happened.ts'
 import { doneCard, viewCard } from '../../src/referral/cards/private.ts'
 import { referralCard } from '../../src/referral/cards/referral.ts'
@@ -41,6 +41,8 @@ const late: Escalated = {
   tell: ['duty'],
   missed: [],
 }
+
+const stillDue = (...of: Parameters<typeof calledFor>): boolean => calledFor(...of) !== undefined
 
 describe('the cards of a referral', () => {
   it('given each state, then a button of the card is there exactly if its side may press it', () => {

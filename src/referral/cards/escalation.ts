@@ -34,8 +34,6 @@ export const calledFor = (r: Referral, e: Called): RunningDeadline | undefined =
       d.calls.some(c => c.event.step === e.step && c.event.due === e.due),
   )
 
-export const stillDue = (r: Referral, e: Escalated): boolean => calledFor(r, e) !== undefined
-
 /** The same clock has called anew, so this message is no longer the one to go by; yet nothing is over. */
 export const calledAnew = (r: Referral, e: Called): boolean =>
   r.deadlines.some(
