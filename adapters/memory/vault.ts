@@ -2,7 +2,7 @@ import { canonical } from '../../src/audit/canonical.ts'
 import { toBase64url, toHex, utf8 } from '../../src/kit/bytes.ts'
 import type { ReferralId } from '../../src/kit/ids.ts'
 import { ok } from '../../src/kit/result.ts'
-import type { Content, Vault } from '../../src/ports/vault.ts'
+import type { Content, Draft, DraftKey, Vault } from '../../src/ports/vault.ts'
 
 interface Item {
   readonly referral: ReferralId
@@ -17,6 +17,8 @@ export interface VaultDisk {
   readonly indexKey: { key?: Uint8Array }
   /** Digests by referral. */
   readonly foundBy: Map<ReferralId, ReadonlySet<string>>
+  /** By officer and form, the last kept last. */
+  readonly drafts: Map<string, Draft>
 }
 
 export const createVaultDisk = (): VaultDisk => ({
@@ -24,6 +26,7 @@ export const createVaultDisk = (): VaultDisk => ({
   items: new Map(),
   indexKey: {},
   foundBy: new Map(),
+  drafts: new Map(),
 })
 
 export interface MemoryVaultOptions {
@@ -33,6 +36,10 @@ export interface MemoryVaultOptions {
   /** HMAC-SHA256: 32 bytes. */
   readonly hmac: (key: Uint8Array, bytes: Uint8Array) => Uint8Array
 }
+
+const mostDrafts = 200
+
+const draftKey = ({ officer, form }: DraftKey): string => JSON.stringify([officer, form])
 
 /** The vault in memory. */
 export const createMemoryVault = (options: MemoryVaultOptions): Vault => {
@@ -89,9 +96,25 @@ export const createMemoryVault = (options: MemoryVaultOptions): Vault => {
         .map(([referral]) => referral)
         .sort()
     },
+    keepDraft: async (draft, now) => {
+      const { drafts } = live()
+      const given: Content = JSON.parse(canonical(draft.given))
+      drafts.delete(draftKey(draft))
+      drafts.set(draftKey(draft), { ...draft, given })
+      for (const [key, { until }] of drafts) if (until <= now) drafts.delete(key)
+      for (const key of [...drafts.keys()].slice(0, -mostDrafts)) drafts.delete(key)
+    },
+    draft: async (key, now) => {
+      const kept = live().drafts.get(draftKey(key))
+      return kept && kept.until > now ? kept.given : undefined
+    },
+    dropDraft: async key => {
+      live().drafts.delete(draftKey(key))
+    },
     erase: async referral => {
-      const { keys, items, foundBy } = live()
+      const { keys, items, foundBy, drafts } = live()
       foundBy.delete(referral)
+      for (const [key, draft] of drafts) if (draft.referral === referral) drafts.delete(key)
       for (const [item, found] of items) if (found.referral === referral) items.delete(item)
       keys.delete(referral)
       return ok(undefined)

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Content, Vault } from '../../src/ports/vault.ts'
 import { type OpenFault, toOpenFault } from './faults.ts'
 import { type Opened, openForWriting, vaultId } from './open.ts'
+import { prepareDrafts } from './vault-drafts.ts'
 import { prepareVaultIndex } from './vault-index.ts'
 
 export interface SqliteVaultOptions {
@@ -55,6 +56,7 @@ const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): V
   const drop = db.prepare<[string]>('DELETE FROM item WHERE id = ?')
   const forget = db.prepare<[ReferralId]>('DELETE FROM key WHERE referral = ?')
   const found = prepareVaultIndex(db, { random, hmac })
+  const drafts = prepareDrafts(db)
 
   const put = db.transaction((referral: ReferralId, text: string) => {
     addKey.run(referral, random(32))
@@ -67,6 +69,11 @@ const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): V
   const index = db.transaction((referral: ReferralId, keys: readonly string[]) => {
     addKey.run(referral, random(32))
     found.add(referral, keys)
+  })
+
+  const erase = db.transaction((referral: ReferralId) => {
+    forget.run(referral)
+    drafts.dropOf(referral)
   })
 
   return {
@@ -90,8 +97,11 @@ const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): V
       if (keys.length > 0) index.immediate(referral, keys)
     },
     matching: async keys => found.matching(keys),
+    keepDraft: async (draft, now) => drafts.keep(draft, canonical(draft.given), now),
+    draft: async (key, now) => drafts.get(key, now),
+    dropDraft: async key => drafts.drop(key),
     erase: async referral => {
-      forget.run(referral)
+      erase.immediate(referral)
       return emptyWal(db) ? ok(undefined) : err('Held')
     },
     close: async () => release(),

@@ -1,5 +1,6 @@
-import type { ReferralId } from '../kit/ids.ts'
+import type { OfficerId, ReferralId } from '../kit/ids.ts'
 import type { Result } from '../kit/result.ts'
+import type { Instant } from '../kit/time.ts'
 
 /** What an entry of the log says about content it does not hold. */
 export interface ContentRef {
@@ -13,6 +14,21 @@ export interface ContentRef {
 
 /** Officers' own texts by input name, e.g. `{subject, narrative}`. */
 export type Content = Readonly<Record<string, string>>
+
+/** A form that an officer has begun and not sent. */
+export interface DraftKey {
+  readonly officer: OfficerId
+  /** Names the form; the same for all of its steps. */
+  readonly form: string
+  /** What it is about: erasing that takes the draft too. */
+  readonly referral?: ReferralId
+}
+
+export interface Draft extends DraftKey {
+  readonly given: Content
+  /** From then on it is as if it had never been kept. */
+  readonly until: Instant
+}
 
 /**
  * Content that may be erased; the log holds only commitments to it. Promises (contract/vault.ts):
@@ -29,6 +45,8 @@ export type Content = Readonly<Record<string, string>>
  *   vault; it adds to what is there and is durable when it returns. `matching` gives each referral that
  *   has one of the keys once, in the order of references; `erase` takes them out. It is an index: it may
  *   name a referral whose commit never came, so whoever asks looks at the referral itself too.
+ * - `keepDraft` takes the place of what was kept of that form by that officer, and is durable when it returns.
+ *   Of the newest 200 drafts none is lost before its end; what is over is removed with the next that is kept.
  */
 export interface Vault {
   readonly put: (referral: ReferralId, content: Content) => Promise<ContentRef>
@@ -37,6 +55,9 @@ export interface Vault {
   readonly discard: (item: string) => Promise<void>
   readonly index: (referral: ReferralId, keys: readonly string[]) => Promise<void>
   readonly matching: (keys: readonly string[]) => Promise<readonly ReferralId[]>
+  readonly keepDraft: (draft: Draft, now: Instant) => Promise<void>
+  readonly draft: (key: DraftKey, now: Instant) => Promise<Content | undefined>
+  readonly dropDraft: (key: DraftKey) => Promise<void>
   readonly erase: (referral: ReferralId) => Promise<Result<void, 'Held'>>
   readonly close: () => Promise<void>
 }

@@ -50,6 +50,9 @@ export const hearWhereOthersWereFirst = (referral: Referral) => {
       discard: () => Promise.resolve(),
       index: () => Promise.resolve(),
       matching: () => Promise.resolve([]),
+      keepDraft: () => Promise.resolve(),
+      draft: () => Promise.resolve(undefined),
+      dropDraft: () => Promise.resolve(),
       erase: unexpected('erasure'),
       close: () => Promise.resolve(),
     },
@@ -63,5 +66,5 @@ export const hearWhereOthersWereFirst = (referral: Referral) => {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     holder: 'test',
   }
-  return { hear: createHear(world, speaker), tries: () => tries }
+  return { ...createHear(world, speaker), tries: () => tries }
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Vault } from '../../src/ports/vault.ts'
+import type { OfficerId } from '../../src/kit/ids.ts'
+import { instant } from '../../src/kit/time.ts'
+import type { Content, DraftKey, Vault } from '../../src/ports/vault.ts'
 import { referral } from './store-batches.ts'
 
 export type VaultName = 'memory' | 'sqlite'
@@ -168,6 +170,56 @@ export const vaultContract = (name: string, raise: RaiseVault) => {
       await restart()
       expect(await vault.matching(['own'])).toEqual([])
       expect(await vault.matching(['shared'])).toEqual([referral(2)])
+    })
+
+    describe('given a form that was begun', () => {
+      const by = (officer: string, form = 'v1:-:create:0'): DraftKey => ({
+        officer: officer as OfficerId,
+        form,
+      })
+      const at = (ms: number) => instant(1_795_500_000_000 + ms)
+      const keep = (key: DraftKey, given: Content, now: number, until = now + 1000) =>
+        vault.keepDraft({ ...key, given, until: at(until) }, at(now))
+
+      test('then what was kept last comes back to that officer and form, also after a restart', async () => {
+        await keep(by('hkc.o1'), { subject: 'old' }, 0)
+        await keep(by('hkc.o1'), content, 1)
+        for (const _ of ['now', 'after a restart']) {
+          expect(await vault.draft(by('hkc.o1'), at(2))).toEqual(content)
+          expect(await vault.draft(by('hkc.o2'), at(2))).toBeUndefined()
+          expect(await vault.draft(by('hkc.o1', 'v1:-:drill:0'), at(2))).toBeUndefined()
+          await restart()
+        }
+      })
+
+      test('when it is over or dropped, then there is nothing', async () => {
+        await keep(by('hkc.o1'), content, 0, 1000)
+        expect(await vault.draft(by('hkc.o1'), at(999))).toEqual(content)
+        expect(await vault.draft(by('hkc.o1'), at(1000))).toBeUndefined()
+        await keep(by('hkc.o2'), content, 0, 1000)
+        await vault.dropDraft(by('hkc.o2'))
+        await vault.dropDraft(by('hkc.o3'))
+        expect(await vault.draft(by('hkc.o2'), at(1))).toBeUndefined()
+      })
+
+      test('when the referral that it is about is erased, then it is gone, and no other', async () => {
+        await keep({ ...by('hkc.o1', 'a'), referral: referral(1) }, content, 0)
+        await keep({ ...by('hkc.o1', 'b'), referral: referral(2) }, content, 0)
+        await keep(by('hkc.o1', 'c'), content, 0)
+        await vault.erase(referral(1))
+        await restart()
+        expect(await vault.draft(by('hkc.o1', 'a'), at(1))).toBeUndefined()
+        expect(await vault.draft(by('hkc.o1', 'b'), at(1))).toEqual(content)
+        expect(await vault.draft(by('hkc.o1', 'c'), at(1))).toEqual(content)
+      })
+
+      test('when there are more than two hundred, then the oldest make room', async () => {
+        for (let i = 0; i < 202; i++) await keep(by(`hkc.o${i}`), { n: `${i}` }, i, 10_000)
+        const found = await Promise.all(
+          [0, 1, 2, 201].map(i => vault.draft(by(`hkc.o${i}`), at(2000))),
+        )
+        expect(found).toEqual([undefined, undefined, { n: '2' }, { n: '201' }])
+      })
     })
 
     test('given an unknown item, then there is nothing', async () => {

@@ -20,6 +20,7 @@ const frozen = {
     folder: join(root, 'vault'),
     files: {
       '0001-vault.sql': '8f1ef108272b9371ec0e683dddc59a77e8ec3030231014d42b49c7635cd96dfb',
+      '0002-drafts.sql': '24291073e29b11699b20f666cfe5ca6a1e1d4e6436039bcfb61d90a4da2fc440',
     },
   },
 }
