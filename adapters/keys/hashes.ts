@@ -1,4 +1,4 @@
-import { createHmac, hash, randomBytes } from 'node:crypto'
+import { createHmac, hash, randomBytes, randomFillSync } from 'node:crypto'
 import type { Digest } from '../../src/ports/signer.ts'
 
 /** SHA-256. */
@@ -8,5 +8,22 @@ export const digest: Digest = bytes => new Uint8Array(hash('sha256', bytes, 'buf
 export const hmac = (key: Uint8Array, bytes: Uint8Array): Uint8Array =>
   new Uint8Array(createHmac('sha256', key).update(bytes).digest())
 
+// A call of the generator costs as much for a salt as for a thousand; keys are never drawn from here.
+const salt = 16
+const drawn = new Uint8Array(64 * salt)
+let used = drawn.length
+
+const nextSalt = (): Uint8Array => {
+  if (used === drawn.length) {
+    randomFillSync(drawn)
+    used = 0
+  }
+  const bytes = drawn.slice(used, used + salt)
+  drawn.fill(0, used, used + salt)
+  used += salt
+  return bytes
+}
+
 /** `n` bytes from the system's generator. */
-export const random = (n: number): Uint8Array => new Uint8Array(randomBytes(n))
+export const random = (n: number): Uint8Array =>
+  n === salt ? nextSalt() : new Uint8Array(randomBytes(n))

@@ -1,8 +1,8 @@
-import { toHex } from '../../src/kit/bytes.ts'
 import type { MessageId, PlatformName } from '../../src/kit/ids.ts'
 import type { Json } from '../../src/kit/json.ts'
 import { type Instant, instant } from '../../src/kit/time.ts'
 import { allotted, type Choice, chooseAt, earliest } from '../../src/ports/choice.ts'
+import { jobKey, keyRoot } from '../../src/ports/job-key.ts'
 import { rankOf, ranks } from '../../src/ports/rank.ts'
 import type {
   OutboxDraft,
@@ -61,8 +61,7 @@ export const owe = (
     if (!entry) throw new Error(`outbox row ${index} tells of no entry of its batch`)
     return {
       id: state.outbox.length + index + 1,
-      // 80 bits of a salted leaf: the same at every try, another in every log.
-      key: `${toHex(entry.leaf.subarray(0, 10))}.${index}`,
+      key: jobKey(keyRoot(entry), index),
       platform: draft.platform,
       place: draft.place,
       subject: draft.subject,

@@ -11,6 +11,7 @@ import { logId, type Opened, openForWriting } from './open.ts'
 import { prepareOutbox } from './outbox.ts'
 import { prepareSnapshots } from './snapshots.ts'
 import { prepareTimers } from './timers.ts'
+import { prepareWal } from './wal.ts'
 import { prepareWatched } from './watched.ts'
 
 export interface SqliteStoreOptions {
@@ -38,6 +39,7 @@ const serve = (
   const { entries, snapshots, timers, lease, inbox, outbox } = tables
   const watched = prepareWatched(db, snapshots, timers)
   const runCommit = prepareCommit(db, tables, seal)
+  const wal = prepareWal(db)
   const rebuilt = entries.rebuild(digest)
   if (rebuilt?.size !== entries.head().size)
     return err({ kind: 'Damaged', file, detail: 'entries and head do not fit each other' })
@@ -53,6 +55,7 @@ const serve = (
     broken = true
     const value = write()
     broken = false
+    wal.tidy()
     return value
   }
   const reading = <T>(read: () => T): T => {
@@ -72,7 +75,11 @@ const serve = (
       return done.result
     },
     lease: async ask => writing(() => lease.ask(ask)),
-    claimTimers: async ({ now, max }) => reading(() => timers.due(now, max)),
+    claimTimers: async ({ now, max }) => {
+      // The clock's work comes in pieces: between one and a long write, whoever waits goes first.
+      await wal.turn()
+      return reading(() => timers.due(now, max))
+    },
     claimOutbox: async query => writing(() => outbox.claim(query)),
     owedNext: async query => reading(() => outbox.next(query)),
     posted: async ({ platform, max }) => reading(() => outbox.posted(platform, max)),
@@ -82,6 +89,7 @@ const serve = (
       streamEntries((first, end) => reading(() => entries.page(first, end)), from, to),
     head: async () => reading(entries.head),
     close: async () => {
+      wal.stop()
       if (!broken) lease.flush()
       release()
     },

@@ -30,20 +30,28 @@ const flawOf = (value: unknown, depth = 0): string | undefined => {
   if (typeof value !== 'object') return `a value of type ${typeof value}`
   if (!isPlain(value)) return 'an object that is not plain'
   if (Object.getOwnPropertySymbols(value).length > 0) return 'a symbol as a key'
-  return (
-    Object.keys(value)
-      .map(key => flawOf(key))
-      .find(flaw => flaw !== undefined) ?? flawIn(Object.values(value), depth)
-  )
+  for (const key of Object.keys(value)) if (!key.isWellFormed()) return 'a lone surrogate'
+  return flawIn(Object.values(value), depth)
 }
 
+// What JSON escapes. Nearly no text has it, and a call of JSON.stringify costs more than a look.
+const escaped = /["\\]|[^\P{Cc}\u007f-\u009f]/u
+const quoted = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`)
+
+// Put together piece by piece: all that is logged goes through here.
 const print = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(print).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${text && ','}${print(item)}`
+    return `[${text}]`
+  }
   // RFC 8785 section 3.2.3: keys in the order of their UTF-16 units, which is how `sort` compares.
-  const held = new Map(Object.entries(value))
-  const pairs = [...held.keys()].sort().map(key => `${JSON.stringify(key)}:${print(held.get(key))}`)
-  return `{${pairs.join(',')}}`
+  const held: Readonly<Record<string, unknown>> = { ...value }
+  for (const key of Object.keys(held).sort())
+    text += `${text && ','}${quoted(key)}:${print(held[key])}`
+  return `{${text}}`
 }
 
 const printed = (value: unknown): Result<string, string> => {

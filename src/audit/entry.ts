@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import type { Json } from '../kit/json.ts'
 import { err, ok, type Result } from '../kit/result.ts'
-import { parseInstant, toRfc3339 } from '../kit/time.ts'
+import { isRfc3339 } from '../kit/time.ts'
 import { parseCanonical } from './canonical.ts'
-
-const isMoment = (text: string): boolean => {
-  const read = parseInstant(text)
-  return read.ok && toRfc3339(read.value) === text
-}
 
 // Any value will do: readEntry gives it nothing but what parsed as JSON.
 const json = z.custom<Json>()
@@ -20,7 +15,7 @@ export const entryBody = z.strictObject({
   /** Position from 0. */
   seq: z.int().min(0),
   /** RFC 3339, UTC, milliseconds; by the host's clock, which may go back. */
-  at: z.string().refine(isMoment),
+  at: z.string().refine(isRfc3339),
   type: z.string().regex(/^[a-z][a-z0-9_.-]{0,99}$/),
   /** 16 random bytes, base64url: a leaf hash can't be guessed from what the entry may say. */
   salt: z.string().regex(/^[A-Za-z0-9_-]{22}$/),

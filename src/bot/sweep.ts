@@ -7,15 +7,13 @@ import { type CallTarget, calledFor } from '../roster/on-duty.ts'
 import { dutyDue, dutyTimers } from '../roster/timers.ts'
 import { emptyBatch, mergedBatch } from './batches.ts'
 import { bundled, type Overdue, type Overlook, overdueBatch, overdueOf } from './overdue.ts'
+import { firstPiece, nextPiece } from './piece.ts'
 import { createReadiness } from './readiness.ts'
 import { loadReferral } from './record.ts'
 import { createRetention } from './retention.ts'
 import { callFacts, dutyBatchOf, loadRoster, timerFacts } from './rosters.ts'
 import type { Vigil } from './vigil.ts'
 import type { World } from './world.ts'
-
-/** Timers looked at in one sweep, so that no officer waits behind it; what is left is due in the next. */
-const maxTimers = 40
 
 /** What the clock tells in one breath, of one subject or of several, and how many steps that takes. */
 interface Move {
@@ -29,10 +27,12 @@ interface Move {
  * ends in a conflict and is looked at again by the next sweep.
  */
 export const createSweep = (world: World, vigil: Vigil) => {
-  const { store, directory } = world
+  const { store, directory, clock } = world
   const readiness = createReadiness(world)
   const retire = createRetention(world)
   let quietUntil: Instant | undefined
+  /** Timers looked at in one sweep, so that no officer waits behind it; what is left is due in the next. */
+  let piece = firstPiece
 
   /** Whom a target reaches at each desk now; asked for once a sweep, as many matters call the same. */
   const reachNow = async (desks: ReadonlySet<ContactPointId>, now: Instant) => {
@@ -40,7 +40,7 @@ export const createSweep = (world: World, vigil: Vigil) => {
     const facts = new Map(loaded.map(l => [l.desk, callFacts(l, directory, now)]))
     const known = new Map<string, readonly OfficerId[]>()
     return (desk: ContactPointId, target: CallTarget): readonly OfficerId[] => {
-      const key = JSON.stringify([desk, target])
+      const key = `${desk} ${target}`
       const at = facts.get(desk)
       const called = known.get(key) ?? (at ? calledFor(target, at) : [])
       known.set(key, called)
@@ -128,7 +128,8 @@ export const createSweep = (world: World, vigil: Vigil) => {
     quietUntil = state.ready ? undefined : state.until
     if (!state.ready) return 0
     const { now, fence, gap } = state
-    const due = await store.claimTimers({ now, max: maxTimers })
+    const due = await store.claimTimers({ now, max: piece })
+    const from = clock.monotonic()
     const ids = [...new Set(due.map(t => t.subject))]
     const desks = ids.filter(isDesk)
     const moves = [
@@ -148,7 +149,10 @@ export const createSweep = (world: World, vigil: Vigil) => {
         )
       ).flat(),
     ]
-    return (await commitMoves(moves, fence, now)) + (await retire())
+    const taken = await commitMoves(moves, fence, now)
+    // One that wasn't full says nothing of a full one.
+    if (due.length === piece) piece = nextPiece(piece, clock.monotonic() - from)
+    return taken + (await retire())
   }
 
   return {

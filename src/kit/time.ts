@@ -17,6 +17,12 @@ export const plus = (at: Instant, ms: number): Instant => instant(at + ms)
 /** RFC 3339 in UTC with milliseconds, the only form in which a time enters the log. */
 export const toRfc3339 = (at: Instant): string => new Date(at).toISOString()
 
+/** True for what `toRfc3339` writes of a year of four digits, and for no other spelling of it. */
+export const isRfc3339 = (text: string): boolean => {
+  const ms = text.length === 24 ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(ms) && toRfc3339(instant(ms)) === text
+}
+
 /** Reads what `toRfc3339` wrote. Only for what we wrote ourselves: anything else throws. */
 export const fromRfc3339 = (text: string): Instant => {
   const ms = Date.parse(text)

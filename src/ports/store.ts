@@ -69,7 +69,7 @@ export interface Covered {
 
 export interface OutboxJob {
   readonly id: number
-  /** Derived from the entry's position, so the same notice has the same key at every try. */
+  /** From the entry's position and leaf (job-key.ts), so the same notice has the same key at every try. */
   readonly key: string
   readonly platform: PlatformName
   readonly place: PlaceId

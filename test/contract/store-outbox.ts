@@ -4,6 +4,7 @@ import type { Subject } from './store.ts'
 import {
   batch,
   claim,
+  entry,
   later,
   message,
   owed,
@@ -95,6 +96,20 @@ export const outboxPromises = (subject: Subject) => {
       const jobs = await claim(store, 10_000, 200)
       expect(new Set(jobs.map(j => j.key)).size).toBe(120)
       expect(jobs.every(j => /^[!-~]{1,25}$/.test(j.key))).toBe(true)
+    })
+
+    test('given notices of several entries, then their keys are in the order of these and begin apart', async () => {
+      const store = subject.store()
+      const drafts = [0, 1, 2].flatMap(e =>
+        [0, 1].map(i => ({ ...owed(1, `place-${e}${i}`), entry: e })),
+      )
+      const entries = [1, 2, 3].map(n => entry(referral(n)))
+      await store.commit(step(1, 1, { entries, outbox: drafts }))
+      const jobs = (await claim(store, 10_000, 200)).toSorted((a, b) => a.id - b.id)
+      expect(jobs.map(j => j.seq)).toEqual([0, 0, 1, 1, 2, 2])
+      expect(jobs.map(j => j.key)).toEqual(jobs.map(j => j.key).toSorted())
+      // Eight letters are what a reader sees of a key.
+      expect(new Set(jobs.map(j => j.key.slice(0, 8))).size).toBe(3)
     })
 
     test('given a dead notice, then the place goes on with the next', async () => {
