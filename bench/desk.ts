@@ -89,7 +89,7 @@ export const openDesk = async (
     },
     now: clock.now,
     actorOf: (officer: string) => {
-      const actor = config.officers.find(o => o.id === officer)?.identities[0]
+      const actor = config.officers.find(o => o.id === officer)?.identities.find(i => 'user' in i)
       if (!actor) throw new Error(`no officer ${officer}`)
       return actor
     },

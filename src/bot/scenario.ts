@@ -69,7 +69,7 @@ export const replay = async (stage: Stage, scenario: Scenario, start: Instant): 
   for (const [n, s] of scenario.steps.entries()) {
     await passTime(stage, plus(start, minutes(s.minute)))
     const officer = stage.directory.officer(s.officer)
-    const actor = officer.identities[0]
+    const actor = officer.identities.find(i => 'user' in i)
     if (!actor) throw new Error(`${s.officer} has no identity`)
     const revision = subject
       ? ((await loadReferral(stage.store, subject)).referral?.revision ?? 0)

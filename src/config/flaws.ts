@@ -18,7 +18,10 @@ export const referenceFlaws = (c: Shape): readonly Flaw[] => {
   const actors: Named = c.officers.flatMap((o, i) =>
     o.identities.map(
       (x, j) =>
-        [`${x.platform} ${x.workspace} ${x.user}`, ['officers', i, 'identities', j]] as const,
+        [
+          `${x.platform} ${x.workspace} ${'user' in x ? x.user : `@${x.group}`}`,
+          ['officers', i, 'identities', j],
+        ] as const,
     ),
   )
   return [

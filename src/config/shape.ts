@@ -75,7 +75,13 @@ const officer = z.strictObject({
   names,
   phone,
   identities: z
-    .array(z.strictObject({ platform, workspace: z.string().min(1), user: z.string().min(1) }))
+    .array(
+      z.union([
+        z.strictObject({ platform, workspace: z.string().min(1), user: z.string().min(1) }),
+        /** Whoever is in that group there and is no officer by their own id. */
+        z.strictObject({ platform, workspace: z.string().min(1), group: z.string().min(1) }),
+      ]),
+    )
     .min(1),
 })
 

@@ -76,7 +76,7 @@ export const openWeb = async (
     now,
     random,
     officers: directory.officers
-      .filter(o => o.identities.some(i => i.platform === web && i.user === o.id))
+      .filter(o => o.identities.some(i => i.platform === web && 'user' in i && i.user === o.id))
       .map(o => ({
         id: o.id,
         name: nameIn(o.names, o.language),

@@ -30,6 +30,8 @@ export type Problem = { readonly input: string } & (
 /** Every reason to say no. Each has words in every language; nothing changes when one is given. */
 export type Refusal =
   | { readonly kind: 'UnknownPerson' }
+  /** Groups of two desks: for which of them is not known. */
+  | { readonly kind: 'SeveralDesks' }
   | { readonly kind: 'UnknownCommand'; readonly typed: string; readonly nearest?: string }
   | { readonly kind: 'UnknownInput'; readonly typed: string; readonly nearest?: string }
   | { readonly kind: 'UnknownReferral'; readonly ref: string }

@@ -38,6 +38,10 @@ export interface ContactPoint {
   readonly duty: readonly Rotation[]
 }
 
+/** How a platform knows an officer: by the own id, or by a group that several people may be in. */
+export type Identity = Pick<Actor, 'platform' | 'workspace'> &
+  ({ readonly user: string } | { readonly group: string })
+
 export interface Officer {
   readonly id: OfficerId
   readonly desk: ContactPointId
@@ -46,7 +50,7 @@ export interface Officer {
   readonly names: Names
   /** For a call by telephone; shown to the desks that share a channel with his. */
   readonly phone?: string
-  readonly identities: readonly Actor[]
+  readonly identities: readonly Identity[]
 }
 
 export interface Channel {
@@ -71,8 +75,11 @@ export interface Roster {
 
 /** Who is who and where, by lookup; a missing id is a bug, since the configuration was checked. */
 export interface Directory extends Roster {
-  /** By platform, workspace and user; never by name. */
-  readonly officerOf: (actor: Actor) => Officer | undefined
+  /**
+   * By platform, workspace and user, else by the groups that they are in; never by name. Of several officers of
+   * one desk the first of the configuration; of groups of two desks none can be told to be meant.
+   */
+  readonly officerOf: (actor: Actor) => Officer | 'several' | undefined
   readonly officer: (id: OfficerId) => Officer
   readonly contactPoint: (id: ContactPointId) => ContactPoint
   readonly agency: (id: AgencyId) => Agency
@@ -99,7 +106,8 @@ export interface Directory extends Roster {
 export const nameIn = (names: Names, language: Language): string =>
   names[language] ?? names['en'] ?? ''
 
-const keyOf = (a: Actor): string => JSON.stringify([a.platform, a.workspace, a.user])
+const keyOf = (i: Identity): string =>
+  JSON.stringify([i.platform, i.workspace, 'user' in i ? i.user : { group: i.group }])
 
 const found = <T>(value: T | undefined, id: string): T => {
   if (value === undefined) throw new Error(`not in the directory: ${id}`)
@@ -125,7 +133,7 @@ const createTimes = (
 
 /** `calendars`: the holidays of each agency by year, in any order, each agency and year once. */
 export const createDirectory = (roster: Roster, calendars: readonly Calendar[] = []): Directory => {
-  const officersByActor = new Map(
+  const officersByIdentity = new Map(
     roster.officers.flatMap(o => o.identities.map(i => [keyOf(i), o] as const)),
   )
   const officersById = new Map(roster.officers.map(o => [o.id, o]))
@@ -145,7 +153,16 @@ export const createDirectory = (roster: Roster, calendars: readonly Calendar[] =
     )
   return {
     ...roster,
-    officerOf: actor => officersByActor.get(keyOf(actor)),
+    officerOf: ({ groups = [], ...actor }) => {
+      const own = officersByIdentity.get(keyOf(actor))
+      if (own) return own
+      const { platform, workspace } = actor
+      const shared = groups.map(group =>
+        officersByIdentity.get(keyOf({ platform, workspace, group })),
+      )
+      const [first, ...others] = roster.officers.filter(o => shared.includes(o))
+      return others.some(o => o.desk !== first?.desk) ? 'several' : first
+    },
     officer: id => found(officersById.get(id), id),
     contactPoint,
     agency: id => found(agenciesById.get(id), id),

@@ -53,6 +53,7 @@ const acknowledge = { name: 'acknowledge', by: onSide('receiver') }
 /** How each kind comes about; a stranger and a busy referral are made by the whole bot alone. */
 export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>> = {
   UnknownPerson: [{ kind: 'UnknownPerson' }],
+  SeveralDesks: [{ kind: 'SeveralDesks' }],
   Busy: [{ kind: 'Busy' }],
   // No command of today lets anybody but the originator near a marking.
   Incomplete: [decided({ name: 'send', by: onSide('sender'), on: blank() })],

@@ -68,11 +68,11 @@ const callsWhere = async (outcomes: readonly CommitResult[]): Promise<readonly s
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     holder: 'test',
   }
-  const [actor] = officerAt(hkc, 'officer').identities
+  const actor = officerAt(hkc, 'officer').identities.find(i => 'user' in i)
   if (!actor) throw new Error('an officer without an identity')
   const values = goodValues['create'] ?? {}
   const act = { kind: 'form' as const, data: 'v1:-:create:0', values }
-  const answer = await createHear(world, speaker)({ key: 'k', actor, act })
+  const answer = await createHear(world, speaker).hear({ key: 'k', actor, act })
   return [...calls, answer.kind]
 }
 

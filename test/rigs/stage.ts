@@ -111,7 +111,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
   }
 
   const actorOf = (officer: string): Actor => {
-    const actor = config.officers.find(o => o.id === officer)?.identities[0]
+    const actor = config.officers.find(o => o.id === officer)?.identities.find(i => 'user' in i)
     if (!actor) throw new Error(`${officer} is not in the settings`)
     return actor
   }

@@ -22,7 +22,7 @@ const actor = (platform: string, workspace: string, user: string) => ({
 
 describe('the directory', () => {
   it('given platform, workspace and user, then it is that officer; with any one wrong, nobody', () => {
-    expect(directory.officerOf(actor('test', 'hkc', 'duty'))?.id).toBe('hkc.duty')
+    expect(directory.officerOf(actor('test', 'hkc', 'duty'))).toMatchObject({ id: 'hkc.duty' })
     const strangers = [
       actor('other', 'hkc', 'duty'),
       actor('test', 'kcs2', 'duty'),
@@ -34,6 +34,46 @@ describe('the directory', () => {
       actor('test","hkc', '', 'duty'),
     ]
     expect(strangers.map(directory.officerOf)).toEqual(strangers.map(() => undefined))
+  })
+
+  describe('given groups of a workspace that stand for officers', () => {
+    const group = (officer: string, name: string) => (o: (typeof config.officers)[number]) =>
+      o.id === officer
+        ? {
+            ...o,
+            identities: [...o.identities, { platform: test, workspace: 'guild', group: name }],
+          }
+        : o
+    const shared = createDirectory({
+      ...config,
+      officers: config.officers
+        .map(group('hkc.duty', 'hk duty'))
+        .map(group('hkc.head', 'hk head'))
+        .map(group('kcs.duty', 'kr duty')),
+    })
+    const member = (...groups: string[]) =>
+      shared.officerOf({ ...actor('test', 'guild', 'anybody'), groups })
+
+    it('then who is in one is that officer, and of one desk the first of the list', () => {
+      expect(member('other', 'kr duty')).toMatchObject({ id: 'kcs.duty' })
+      const [first] = config.officers.filter(o => ['hkc.duty', 'hkc.head'].includes(o.id))
+      expect(member('hk head', 'hk duty')).toMatchObject({ id: first?.id })
+      expect(member('hk')).toBeUndefined()
+      expect(member()).toBeUndefined()
+    })
+
+    it('then nobody is told to be of two desks, unless known by the own id', () => {
+      expect(member('hk duty', 'kr duty')).toBe('several')
+      expect(
+        shared.officerOf({ ...actor('test', 'hkc', 'duty'), groups: ['kr duty'] }),
+      ).toMatchObject({ id: 'hkc.duty' })
+    })
+
+    it('then a group of that name elsewhere means nothing, and neither does a user of that name', () => {
+      const elsewhere = { ...actor('test', 'guild2', 'anybody'), groups: ['kr duty'] }
+      expect(shared.officerOf(elsewhere)).toBeUndefined()
+      expect(shared.officerOf(actor('test', 'guild', 'kr duty'))).toBeUndefined()
+    })
   })
 
   it('given an id that the configuration has, then it is found; any other is a bug', () => {

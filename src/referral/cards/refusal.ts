@@ -81,6 +81,11 @@ const say = (refusal: Refusal): Said => {
         what: words('refusal.unknown_person'),
         next: [words('refusal.unknown_person_next')],
       }
+    case 'SeveralDesks':
+      return {
+        what: words('refusal.several_desks'),
+        next: [words('refusal.several_desks_next')],
+      }
     case 'UnknownCommand':
       return {
         what: words('refusal.unknown_command', { typed: typed(refusal.typed) }),
