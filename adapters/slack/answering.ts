@@ -1,30 +1,30 @@
 import type { SpokenForm } from '../../src/card/spoken.ts'
 import type { Language } from '../../src/kit/ids.ts'
 import { ok, type Result } from '../../src/kit/result.ts'
-import type { Actor, Answer, Fault } from '../../src/ports/platform.ts'
+import type { Answer, Fault } from '../../src/ports/platform.ts'
 import { renderCardView } from './card-view.ts'
 import type { Words } from './config.ts'
-import type { Drafts } from './drafts.ts'
 import { attempt } from './faults.ts'
 import type { Speaker } from './inbound.ts'
 import { renderForm } from './modal.ts'
+import type { OpenForms } from './open-forms.ts'
 import { type PrivateMessage, renderPrivate } from './render.ts'
 import { postReply, type Web } from './web.ts'
 
 export interface AnsweringOptions {
   readonly web: Web
-  readonly drafts: Drafts
+  readonly forms: OpenForms
   readonly words: (language: Language) => Words
 }
 
 export interface Answering {
-  readonly show: (answer: Answer, speaker: Speaker, actor: Actor) => Promise<Result<void, Fault>>
+  readonly show: (answer: Answer, speaker: Speaker) => Promise<Result<void, Fault>>
   /** A sentence for the speaker only. */
   readonly tell: (text: string, speaker: Speaker) => Promise<Result<void, Fault>>
 }
 
 /** Brings an answer to its speaker and to nobody else. */
-export const createAnswering = ({ web, drafts, words }: AnsweringOptions): Answering => {
+export const createAnswering = ({ web, forms, words }: AnsweringOptions): Answering => {
   const directly = async (user: string, message: PrivateMessage): Promise<Result<void, Fault>> => {
     const opened = await attempt(() => web.conversations.open({ users: user }))
     if (!opened.ok) return opened
@@ -62,12 +62,7 @@ export const createAnswering = ({ web, drafts, words }: AnsweringOptions): Answe
       blocks: [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }],
     })
 
-  const openForm = async (
-    given: SpokenForm,
-    speaker: Speaker,
-    actor: Actor,
-  ): Promise<Result<void, Fault>> => {
-    const form = drafts.offer(actor, given)
+  const openForm = async (form: SpokenForm, speaker: Speaker): Promise<Result<void, Fault>> => {
     const view = renderForm(form, { words: words(form.language) })
     const { trigger = '', view: standing } = speaker
     const shown = await attempt(() =>
@@ -80,18 +75,18 @@ export const createAnswering = ({ web, drafts, words }: AnsweringOptions): Answe
       return shown
     }
     const id = shown.value.view?.id
-    if (id !== undefined) drafts.open(id, form)
+    if (id !== undefined) forms.open(id, form)
     return ok(undefined)
   }
 
   return {
     tell,
-    show: async (answer, speaker, actor) => {
+    show: async (answer, speaker) => {
       switch (answer.kind) {
         case 'none':
           return ok(undefined)
         case 'form':
-          return openForm(answer.form, speaker, actor)
+          return openForm(answer.form, speaker)
         case 'card':
         case 'refusal': {
           const said = words(answer.language)

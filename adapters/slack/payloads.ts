@@ -61,7 +61,7 @@ export const shapes = {
     }),
   }),
   closed: z.object({ view }),
-  suggestion: z.object({ view, block_id: z.string(), value: z.string().default('') }),
+  suggestion: z.object({ user, team, view, block_id: z.string(), value: z.string().default('') }),
   shortcut: z.object({
     user,
     team,

@@ -5,9 +5,9 @@ import { createAnswering } from './answering.ts'
 import { createApp } from './app.ts'
 import type { SlackOptions, Workspace } from './config.ts'
 import { createDoor } from './door.ts'
-import type { Drafts } from './drafts.ts'
 import { attempt, faultOf, listenFault } from './faults.ts'
 import { createHearing } from './hearing.ts'
+import { createOpenForms } from './open-forms.ts'
 import { createPeople } from './people.ts'
 import type { Places } from './places.ts'
 import { createSockets } from './sockets.ts'
@@ -19,7 +19,6 @@ export interface Shared {
   readonly apiUrl: string
   readonly ear: Ear
   readonly places: Places
-  readonly drafts: Drafts
   readonly hearDate: (header: string | null) => void
   readonly open: () => boolean
   readonly track: (work: Promise<unknown>) => Promise<void>
@@ -74,7 +73,7 @@ export const startWorkspace = async (
   workspace: Workspace,
   shared: Shared,
 ): Promise<Result<Link, Fault>> => {
-  const { options, apiUrl, ear, places, drafts, hearDate, open, track } = shared
+  const { options, apiUrl, ear, places, hearDate, open, track } = shared
   const { words, log, monotonic, languages } = options
   const web = createWeb(workspace.botToken, apiUrl, hearDate)
   const tested = await attempt(() => web.auth.test())
@@ -86,6 +85,7 @@ export const startWorkspace = async (
   if (fallback === undefined) throw new Error('Slack needs a language')
   const known = new Set([...options.officers.values()].map(o => `${o.workspace} ${o.user}`))
   const people = createPeople(team, web, monotonic)
+  const forms = createOpenForms(ear)
   const hearing = createHearing({
     ear,
     team,
@@ -93,13 +93,13 @@ export const startWorkspace = async (
     web,
     people,
     places,
-    drafts,
-    answering: createAnswering({ web, drafts, words }),
+    forms,
+    answering: createAnswering({ web, forms, words }),
     isOfficer: ({ workspace: home, user }: Actor) => known.has(`${home} ${user}`),
     words,
     log,
   })
-  const submit = createSubmitting({ web, drafts, words, fallback })
+  const submit = createSubmitting({ web, ear, forms, acted: hearing.acted, words, fallback })
   const { receiver, port } = receiverOf(workspace, shared)
   const app = createApp({
     receiver,
@@ -111,7 +111,7 @@ export const startWorkspace = async (
     },
     apiUrl,
     hearing,
-    submit: (body, ack) => submit(body, ear, ack),
+    submit,
     log,
     open,
     track,

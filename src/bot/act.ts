@@ -20,6 +20,7 @@ import { visibleTo } from './look.ts'
 import { batchOf, contentsOf, itemsIn, type Loaded, loadReferral, withWords } from './record.ts'
 import { nextReference } from './reference.ts'
 import type { Request } from './request.ts'
+import { loggedActor } from './who.ts'
 import type { World } from './world.ts'
 
 /** Tries at one act while others change the same referral; a desk has a handful of officers. */
@@ -131,7 +132,7 @@ export const createAct = (world: World, answers: Answers) => {
       loaded,
       events,
       by: officer.id,
-      actor: asJson({ officer: officer.id, desk: officer.desk, ...inbound.actor }),
+      actor: asJson(loggedActor(officer, inbound.actor)),
       cause: asJson({
         key: inbound.key,
         ...(inbound.platformTime === undefined ? {} : { at: toRfc3339(inbound.platformTime) }),
@@ -175,11 +176,26 @@ export const createAct = (world: World, answers: Answers) => {
       : answers.refusal(decided.error, officer, about)
   }
 
-  return async (request: ActRequest, officer: Officer, inbound: Inbound): Promise<Answer> => {
-    for (let tries = 0; tries < maxTries; tries++) {
-      const answer = await once(request, officer, inbound)
-      if (answer !== 'again') return answer
-    }
-    return answers.refusal({ kind: 'Busy' }, officer)
+  /** Its form with what is given so far, or why there is none any more. */
+  const form = async (request: ActRequest, officer: Officer): Promise<Answer> => {
+    const { referral } = await target(request, officer)
+    const { command, subject, revision } = request
+    if (subject !== undefined && !visibleTo(officer, referral))
+      return answers.refusal({ kind: 'UnknownReferral', ref: subject }, officer)
+    const about = { command, ...(referral ? { referral } : {}) }
+    const asked = { ...about, ...(revision === undefined ? {} : { revision }) }
+    const refusal = against(asked, circumstances(officer))
+    return refusal ? answers.refusal(refusal, officer, about) : ask(request, officer, referral)
+  }
+
+  return {
+    form,
+    hear: async (request: ActRequest, officer: Officer, inbound: Inbound): Promise<Answer> => {
+      for (let tries = 0; tries < maxTries; tries++) {
+        const answer = await once(request, officer, inbound)
+        if (answer !== 'again') return answer
+      }
+      return answers.refusal({ kind: 'Busy' }, officer)
+    },
   }
 }

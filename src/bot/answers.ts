@@ -12,6 +12,7 @@ import { type Referral, sideOf } from '../referral/referral.ts'
 import type { Refusal } from '../referral/refusals.ts'
 import type { Officer } from '../roster/directory.ts'
 import type { Speaker } from './speak.ts'
+import type { Stranger } from './who.ts'
 import type { World } from './world.ts'
 
 /** Refusals to which what is true now is the better half of the answer. */
@@ -45,8 +46,11 @@ export const createAnswers = ({ catalogue, directory, commands }: World, speaker
   }
 
   return {
-    toStranger: (tags: readonly string[]): Extract<Answer, { kind: 'refusal' }> =>
-      privately('refusal', refusalCard({ kind: 'UnknownPerson' }), catalogue.negotiate(tags)),
+    toStranger: (
+      kind: Stranger,
+      tags: readonly string[] = [],
+    ): Extract<Answer, { kind: 'refusal' }> =>
+      privately('refusal', refusalCard({ kind }), catalogue.negotiate(tags)),
 
     card: (card: Card, officer: Officer): Answer =>
       privately('card', card, officer.language, officer.desk),

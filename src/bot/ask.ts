@@ -20,7 +20,11 @@ interface Known {
 const languageChoices = (catalogue: Catalogue): readonly Choice[] =>
   catalogue.languages().map((l: Language) => ({ value: l, label: data(catalogue.info(l).label) }))
 
-const choicesOf = (declared: Declared<unknown>, known: Known): readonly Choice[] | undefined => {
+/** What it may be for that officer; undefined where anything. */
+export const choicesOf = (
+  declared: Declared<unknown>,
+  known: Known,
+): readonly Choice[] | undefined => {
   if (declared.source === 'contact-points')
     return known.directory.contactPoints
       .filter(c => c.id !== known.officer.desk)

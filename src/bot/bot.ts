@@ -1,6 +1,7 @@
 import type { Actor, Completion } from '../ports/platform.ts'
 import { referralSchema } from '../referral/referral.ts'
 import { completionsOf } from './complete.ts'
+import { declaredCommands } from './declared.ts'
 import { createDeliver } from './deliver.ts'
 import { createHear } from './hear.ts'
 import { createHome } from './home.ts'
@@ -8,15 +9,16 @@ import { visibleTo } from './look.ts'
 import { openRosters } from './open-rosters.ts'
 import { recall } from './recall.ts'
 import { createSpeaker } from './speak.ts'
+import { createSuggest } from './suggest.ts'
 import { createSweep } from './sweep.ts'
 import { createVigil } from './vigil.ts'
-import { createWho } from './who.ts'
+import { createWho, isStranger } from './who.ts'
 import type { World } from './world.ts'
 
 /** The bot: an ear, two loops that a test pumps once at a time, and who watches over them. Glue, no rules. */
 export const createBot = (world: World) => {
   const speaker = createSpeaker(world.catalogue, world.directory)
-  const hear = createHear(world, speaker)
+  const hearing = createHear(world, speaker)
   const who = createWho(world)
   const vigil = createVigil(world)
   const sweeping = createSweep(world, vigil)
@@ -24,7 +26,7 @@ export const createBot = (world: World) => {
 
   const complete = async (actor: Actor, text: string): Promise<readonly Completion[]> => {
     const officer = await who(actor)
-    if (!officer) return []
+    if (isStranger(officer)) return []
     const open = await world.store.list({ party: [officer.desk], open: true, max: 50 })
     return completionsOf(text, {
       commands: world.commands,
@@ -40,7 +42,9 @@ export const createBot = (world: World) => {
   }
 
   return {
-    hear,
+    ...hearing,
+    suggest: createSuggest(world, speaker),
+    declared: () => declaredCommands(world, world.catalogue, speaker),
     home: createHome(world, speaker),
     complete,
     sweep: sweeping.sweep,

@@ -4,6 +4,7 @@ import type { Catalogue } from '../ports/catalogue.ts'
 import type { Completion } from '../ports/platform.ts'
 import type { HelpLine } from '../referral/cards/private.ts'
 import type { Command } from '../referral/command.ts'
+import type { Inputs } from '../referral/inputs.ts'
 import type { DutyCommand } from '../roster/command.ts'
 
 interface Known {
@@ -15,43 +16,80 @@ interface Known {
   readonly references: readonly ReferralId[]
 }
 
-interface Candidate {
+/** A command by what is typed, whoever acts on it. */
+export interface Candidate {
   readonly word: string
   /** The line as far as it is known: with its reference it is whole. */
   readonly line: string
+  readonly label: MessageKey
   readonly about: MessageKey
   readonly needsReference: boolean
+  /** Without a referral: all that there may be. */
+  readonly inputs: Inputs
+  /** Where it is about referrals: which, and who may. */
+  readonly command?: Command
 }
 
 type Asked = Pick<Known, 'commands' | 'dutyCommands'>
 
-const candidates = ({ commands, dutyCommands }: Asked): readonly Candidate[] => [
+const looks = { needsReference: false, inputs: {} } as const
+
+/** Every command, in the order of the help. */
+export const candidates = ({ commands, dutyCommands }: Asked): readonly Candidate[] => [
   ...commands.map(c => {
     const word = c.name === 'create' ? 'new' : c.name
     const line = c.root ? `/${word}` : `/referral ${word}`
-    return { word, line, about: c.about, needsReference: c.by !== 'new' }
+    const { label, about } = c
+    const needsReference = c.by !== 'new'
+    return { word, line, label, about, needsReference, inputs: c.inputsOf(undefined), command: c }
   }),
-  { word: 'list', line: '/referral list', about: 'command.list', needsReference: false },
-  { word: 'view', line: '/referral view', about: 'command.view', needsReference: true },
-  { word: 'now', line: '/duty now', about: 'command.duty_now', needsReference: false },
-  { word: 'week', line: '/duty week', about: 'command.duty_week', needsReference: false },
+  {
+    ...looks,
+    word: 'list',
+    line: '/referral list',
+    label: 'command.list_label',
+    about: 'command.list',
+  },
+  {
+    ...looks,
+    word: 'view',
+    line: '/referral view',
+    label: 'button.view',
+    about: 'command.view',
+    needsReference: true,
+  },
+  {
+    ...looks,
+    word: 'now',
+    line: '/duty now',
+    label: 'command.now_label',
+    about: 'command.duty_now',
+  },
+  {
+    ...looks,
+    word: 'week',
+    line: '/duty week',
+    label: 'command.week_label',
+    about: 'command.duty_week',
+  },
   ...dutyCommands.map(c => ({
     word: c.name,
     line: c.root ? `/${c.verb}` : `/duty ${c.verb}`,
+    label: c.label,
     about: c.about,
     needsReference: false,
+    inputs: c.inputsOf(),
   })),
+  { ...looks, word: 'home', line: '/home', label: 'command.home_label', about: 'command.home' },
+  { ...looks, word: 'help', line: '/help', label: 'command.help_label', about: 'command.help' },
 ]
 
 /** One line a command, as help shows them. */
-export const usages = (asked: Asked): readonly HelpLine[] => [
-  ...candidates(asked).map(c => ({
+export const usages = (asked: Asked): readonly HelpLine[] =>
+  candidates(asked).map(c => ({
     usage: `${c.line}${c.needsReference ? ' HK-…' : ''}`,
     about: c.about,
-  })),
-  { usage: '/home', about: 'command.home' },
-  { usage: '/help', about: 'command.help' },
-]
+  }))
 
 /** What could follow a half-typed line, in the order of the help; at most ten references. */
 export const completionsOf = (
@@ -70,12 +108,7 @@ export const completionsOf = (
           .slice(0, 10)
           .map(r => ({ insert: `${asked.line} ${r}`, label: say(asked.about) }))
       : []
-  return [
-    ...all.map(c => ({
-      insert: `${c.line}${c.needsReference ? ' ' : ''}`,
-      label: say(c.about),
-    })),
-    { insert: '/home', label: say('command.home') },
-    { insert: '/help', label: say('command.help') },
-  ].filter(c => c.insert.startsWith(line.startsWith('/') ? line : `/${line}`))
+  return all
+    .map(c => ({ insert: `${c.line}${c.needsReference ? ' ' : ''}`, label: say(c.about) }))
+    .filter(c => c.insert.startsWith(line.startsWith('/') ? line : `/${line}`))
 }

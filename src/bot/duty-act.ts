@@ -14,6 +14,7 @@ import type { Answers } from './answers.ts'
 import { dutyFormOf } from './ask.ts'
 import type { DutyRequest } from './duty-request.ts'
 import { dutyBatchOf, type LoadedRoster, loadRoster } from './rosters.ts'
+import { loggedActor } from './who.ts'
 import type { World } from './world.ts'
 
 /** Tries at one act while others change the same roster. */
@@ -88,6 +89,14 @@ export const createDuty = (world: World, answers: Answers) => {
     raw,
   })
 
+  const barred = ({ desk, command }: ActRequest, officer: Officer): Answer | undefined => {
+    if (desk !== undefined && desk !== officer.desk)
+      return answers.refusal({ kind: 'NoSuchTurn' }, officer)
+    return command.roles.some(r => officer.roles.includes(r))
+      ? undefined
+      : answers.refusal({ kind: 'WrongRole' }, officer)
+  }
+
   const commit = async (
     request: ActRequest,
     officer: Officer,
@@ -100,7 +109,7 @@ export const createDuty = (world: World, answers: Answers) => {
       loaded,
       events,
       by: officer.id,
-      actor: asJson({ officer: officer.id, desk: officer.desk, ...inbound.actor }),
+      actor: asJson(loggedActor(officer, inbound.actor)),
       cause: asJson({
         key: inbound.key,
         ...(inbound.platformTime === undefined ? {} : { at: toRfc3339(inbound.platformTime) }),
@@ -126,11 +135,9 @@ export const createDuty = (world: World, answers: Answers) => {
     const loaded = await loadRoster(store, officer.desk)
     // After loading: what another delivery of the same inbound committed since then ends in `duplicate`.
     if (await store.heard(inbound.key)) return { kind: 'none' }
-    const { command, raw, which, desk, via } = request
-    if (desk !== undefined && desk !== officer.desk)
-      return answers.refusal({ kind: 'NoSuchTurn' }, officer)
-    if (!command.roles.some(r => officer.roles.includes(r)))
-      return answers.refusal({ kind: 'WrongRole' }, officer)
+    const { command, raw, which, via } = request
+    const bar = barred(request, officer)
+    if (bar) return bar
     const before = via === 'form' ? {} : (command.prefill?.(opened(loaded), officer) ?? {})
     const whole = { ...request, raw: { ...before, ...raw } }
     if (needsForm(request)) return ask(whole, officer)
@@ -149,9 +156,18 @@ export const createDuty = (world: World, answers: Answers) => {
     return answers.refusal({ kind: 'Busy' }, officer)
   }
 
-  return (request: DutyRequest, officer: Officer, inbound: Inbound): Promise<Answer> => {
-    if (request.kind === 'now') return now(officer)
-    if (request.kind === 'week') return week(officer)
-    return act(request, officer, inbound)
+  return {
+    /** Its form with what is given so far, or why there is none for them. */
+    form: async (request: ActRequest, officer: Officer): Promise<Answer> => {
+      const { roster } = await loadRoster(store, officer.desk)
+      const before = (roster && request.command.prefill?.(roster, officer)) ?? {}
+      const { raw } = request
+      return barred(request, officer) ?? ask({ ...request, raw: { ...before, ...raw } }, officer)
+    },
+    hear: (request: DutyRequest, officer: Officer, inbound: Inbound): Promise<Answer> => {
+      if (request.kind === 'now') return now(officer)
+      if (request.kind === 'week') return week(officer)
+      return act(request, officer, inbound)
+    },
   }
 }

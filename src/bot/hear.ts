@@ -1,16 +1,18 @@
 import { absurd } from '../kit/result.ts'
-import type { Answer, Inbound } from '../ports/platform.ts'
+import type { Actor, Answer, Ear, Inbound, Values } from '../ports/platform.ts'
 import { helpCard } from '../referral/cards/private.ts'
 import { homeCard } from '../roster/cards/home.ts'
+import type { Officer } from '../roster/directory.ts'
 import { createAct } from './act.ts'
 import { createAnswers } from './answers.ts'
 import { usages } from './complete.ts'
+import { createDrafts } from './drafts.ts'
 import { createDuty } from './duty-act.ts'
 import { homeFactsOf } from './home.ts'
 import { createLook } from './look.ts'
 import { readRequest } from './request.ts'
 import type { Speaker } from './speak.ts'
-import { createWho } from './who.ts'
+import { createWho, isStranger } from './who.ts'
 import type { World } from './world.ts'
 
 /**
@@ -23,10 +25,9 @@ export const createHear = (world: World, speaker: Speaker) => {
   const act = createAct(world, answers)
   const duty = createDuty(world, answers)
   const who = createWho(world)
+  const drafts = createDrafts(world)
 
-  return async (inbound: Inbound): Promise<Answer> => {
-    const officer = await who(inbound.actor)
-    if (!officer) return answers.toStranger(inbound.languages ?? [])
+  const answerTo = async (inbound: Inbound, officer: Officer): Promise<Answer> => {
     const request = readRequest(inbound.act, world)
     if (!request.ok) return answers.refusal(request.error, officer)
     switch (request.value.kind) {
@@ -39,11 +40,43 @@ export const createHear = (world: World, speaker: Speaker) => {
       case 'view':
         return look.view(request.value.subject, officer)
       case 'duty':
-        return duty(request.value.of, officer, inbound)
+        return duty.hear(request.value.of, officer, inbound)
       case 'act':
-        return act(request.value, officer, inbound)
+        return act.hear(request.value, officer, inbound)
       default:
         return absurd(request.value)
     }
   }
+
+  const formFor = (data: string, values: Values, officer: Officer): Promise<Answer> | Answer => {
+    const request = readRequest({ kind: 'form', data, values }, world)
+    if (!request.ok) return answers.refusal(request.error, officer)
+    const asked = request.value
+    if (asked.kind === 'act') return act.form(asked, officer)
+    return asked.kind === 'duty' && asked.of.kind === 'act'
+      ? duty.form(asked.of, officer)
+      : answers.refusal({ kind: 'UnknownButton' }, officer)
+  }
+
+  return {
+    hear: async (inbound: Inbound): Promise<Answer> => {
+      const officer = await who(inbound.actor)
+      if (isStranger(officer)) return answers.toStranger(officer, inbound.languages)
+      return drafts.after(officer, inbound.act, await answerTo(inbound, officer))
+    },
+    form: async (
+      actor: Actor,
+      data: string,
+      values: Values = {},
+      languages?: readonly string[],
+    ): Promise<Answer> => {
+      const officer = await who(actor)
+      if (isStranger(officer)) return answers.toStranger(officer, languages)
+      return formFor(data, { ...(await drafts.kept(officer, data)), ...values }, officer)
+    },
+    keep: async (actor: Actor, data: string, values: Values): Promise<void> => {
+      const officer = await who(actor)
+      if (!isStranger(officer)) await drafts.keep(officer, data, values)
+    },
+  } satisfies Partial<Ear>
 }

@@ -9,7 +9,7 @@ import { usages } from './complete.ts'
 import { visibleTo } from './look.ts'
 import { loadRoster } from './rosters.ts'
 import type { Hearing, Speaker } from './speak.ts'
-import { createWho } from './who.ts'
+import { createWho, isStranger } from './who.ts'
 import type { World } from './world.ts'
 
 /** Open referrals of a desk that its officers' pages are made from. */
@@ -50,8 +50,8 @@ export const createHome = (world: World, speaker: Speaker) => {
     return { kind: 'home', language, parts }
   }
 
-  return async (actor: Actor, languages: readonly string[] = []): Promise<Home> => {
+  return async (actor: Actor, languages?: readonly string[]): Promise<Home> => {
     const officer = await who(actor)
-    return officer ? page(officer) : answers.toStranger(languages)
+    return isStranger(officer) ? answers.toStranger(officer, languages) : page(officer)
   }
 }

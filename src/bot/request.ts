@@ -80,8 +80,12 @@ const stray = (command: Command, raw: Raw, rest: readonly string[]): Refusal | u
   return { kind: 'UnknownInput', typed, ...(near === undefined ? {} : { nearest: near }) }
 }
 
-const typedLine = (text: string, { commands, dutyCommands }: Asking): Read => {
-  const line = parseLine(text)
+const typedLine = (
+  { text, given }: Extract<Act, { kind: 'command' }>,
+  { commands, dutyCommands }: Asking,
+): Read => {
+  const read = parseLine(text)
+  const line = { ...read, values: { ...read.values, ...given } }
   const { words: said, values } = line
   const [root = 'help'] = said
   const first = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
@@ -143,4 +147,4 @@ const calledBack = (act: Exclude<Act, { kind: 'command' }>, asking: Asking): Rea
 
 /** Command line, button or form → request. Knows the commands only as data. */
 export const readRequest = (act: Act, asking: Asking): Read =>
-  act.kind === 'command' ? typedLine(act.text, asking) : calledBack(act, asking)
+  act.kind === 'command' ? typedLine(act, asking) : calledBack(act, asking)

@@ -8,6 +8,8 @@ export interface Actor {
   readonly platform: PlatformName
   readonly workspace: string
   readonly user: string
+  /** Groups of the workspace that they are in, by id, where the platform says so with each inbound. */
+  readonly groups?: readonly string[]
 }
 
 export type Act =
@@ -55,9 +57,39 @@ export interface Completion {
   readonly label: string
 }
 
+/** An option of a command that is being filled in. */
+export interface Asked {
+  /** As declared: `/referral accept`. */
+  readonly line: string
+  readonly option: string
+  readonly typed: string
+}
+
+export interface Suggestion {
+  readonly value: string
+  readonly label: string
+}
+
+/** What a person has given by input name. */
+export type Values = Readonly<Record<string, string>>
+
 export interface Ear {
   readonly hear: (inbound: Inbound) => Promise<Answer>
   readonly complete: (actor: Actor, text: string) => Promise<readonly Completion[]>
+  /** At most 25, best first; none for who is unknown. Changes nothing. */
+  readonly suggest: (actor: Actor, asked: Asked) => Promise<readonly Suggestion[]>
+  /** Keeps what was given in a form that isn't sent yet, for a day, also over a restart. */
+  readonly keep: (actor: Actor, data: string, values: Values) => Promise<void>
+  /**
+   * The form of that data again, with what was kept of it and, over that, `values`; or why it can't be filled in
+   * any more. Changes nothing. `languages`: as those of `Inbound`.
+   */
+  readonly form: (
+    actor: Actor,
+    data: string,
+    values?: Values,
+    languages?: readonly string[],
+  ) => Promise<Answer>
   /** `languages`: as those of `Inbound`. Changes nothing. */
   readonly home: (actor: Actor, languages?: readonly string[]) => Promise<Home>
 }
@@ -106,9 +138,10 @@ export interface Capabilities {
  * - `reply` shows the card in the thread under that message; `Gone` if it isn't there.
  * - The same `key` twice shows once. The platform's own messages are not heard.
  * - A pressed button arrives as its data with its actor; the same inbound twice carries the same key.
- * - `find` finds what `post` and `reply` showed under a key, and nothing else.
+ * - `find` finds what `post` and `reply` showed under a key, and nothing else; in a thread that isn't there `Gone`.
  * - An unknown place is `Gone`. A renderer that meets an unknown node throws.
- * - `close` stops intake, awaits what is in flight and leaves no handle open.
+ * - `close` stops intake, awaits what is in flight and leaves no handle open. What is asked of it after that is
+ *   not tried: `Unreachable`. One that keeps no messages itself may take it, as `restore` gets it back.
  */
 export interface Platform {
   readonly name: PlatformName
@@ -128,12 +161,14 @@ export interface Platform {
   ) => Promise<Result<MessageId, Fault>>
   /**
    * Looks for a message of that key at a place that was posted at `since` or later, for a row whose fate
-   * is unknown; undefined where it isn't there. Absent where a platform can't look.
+   * is unknown; undefined where it isn't there. With `thread`, under that message alone. `Forbidden` where it
+   * may not look, `Unknown` where there is more than it can read. Absent where a platform can't look.
    */
   readonly find?: (
     place: PlaceId,
     key: string,
     since: Instant,
+    thread?: MessageId,
   ) => Promise<Result<MessageId | undefined, Fault>>
   /**
    * The time as the platform's own clock last told it, moved on by what has passed since; undefined where

@@ -8,7 +8,7 @@ import { type Instant, instant, parseInstant, toRfc3339 } from '../kit/time.ts'
 import type { Problem } from './refusals.ts'
 
 /** Choices known only at run time. */
-export type Source = 'contact-points' | 'languages' | 'colleagues'
+export type Source = 'contact-points' | 'languages' | 'colleagues' | 'references'
 
 /** One declared input: what every platform's form shows and what the core accepts. */
 export interface Input<T> {
@@ -162,6 +162,7 @@ export const date = (d: {
 export const reference = (r: { readonly label: MessageKey }): Input<ReferralId> => ({
   ...r,
   widget: 'line',
+  source: 'references',
   required: true,
   keep: 'log',
   schema: z.string().transform((value, ctx) => {

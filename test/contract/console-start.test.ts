@@ -173,6 +173,9 @@ describe('given a console that runs', () => {
       {
         hear: () => Promise.reject(new Error('secret detail')),
         complete: async () => [],
+        suggest: async () => [],
+        keep: async () => {},
+        form: async () => ({ kind: 'none' }),
         home: () => Promise.reject(new Error('secret detail')),
       },
     )

@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest'
 import { createAnswering } from '../../adapters/slack/answering.ts'
-import { createDrafts } from '../../adapters/slack/drafts.ts'
 import { createHearing } from '../../adapters/slack/hearing.ts'
+import { createOpenForms } from '../../adapters/slack/open-forms.ts'
 import { shapes } from '../../adapters/slack/payloads.ts'
 import { createPeople } from '../../adapters/slack/people.ts'
 import { createWeb } from '../../adapters/slack/web.ts'
 import type { PlaceId } from '../../src/kit/ids.ts'
-import { instant } from '../../src/kit/time.ts'
 import { createTestEar } from '../rigs/console.ts'
 import { slackWords } from '../rigs/slack-options.ts'
 
 const hearingOf = (botId: string) => {
   const web = createWeb('xoxb-none', 'http://127.0.0.1:9/', () => {})
-  const drafts = createDrafts(() => instant(0))
   const ear = createTestEar()
+  const forms = createOpenForms(ear)
   const hearing = createHearing({
     ear,
     team: 'T1',
@@ -24,8 +23,8 @@ const hearingOf = (botId: string) => {
       spotOf: (place: PlaceId) => ({ team: undefined, channel: place }),
       moved: async () => {},
     },
-    drafts,
-    answering: createAnswering({ web, drafts, words: slackWords }),
+    forms,
+    answering: createAnswering({ web, forms, words: slackWords }),
     isOfficer: () => true,
     words: slackWords,
     log: { info: () => {}, warn: () => {}, error: () => {} },

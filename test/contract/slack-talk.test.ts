@@ -11,11 +11,13 @@ let desk: SlackDesk
 beforeEach(async () => {
   desk = await raiseSlackDesk({
     still: true,
-    home: async actor => ({
-      kind: 'home',
-      language: en,
-      parts: [{ name: 'turn', heading: 'My turn', cards: [bareCard(`home of ${actor.user}`)] }],
-    }),
+    ear: {
+      home: async actor => ({
+        kind: 'home',
+        language: en,
+        parts: [{ name: 'turn', heading: 'My turn', cards: [bareCard(`home of ${actor.user}`)] }],
+      }),
+    },
   })
 })
 afterEach(async () => {
@@ -85,18 +87,6 @@ describe('given a form in a modal', () => {
     if (act?.kind !== 'form') throw new Error('no form arrived')
     expect(Object.keys(act.values)).toHaveLength(120)
     expect(act.values).toMatchObject({ f0: 'one', f119: 'two', f60: '' })
-  })
-
-  test('when it is closed, then what was given is offered again within a day', async () => {
-    const names = Array.from({ length: 120 }, (_, i) => `f${i}`)
-    const first = await openWith(formOf(names))
-    await submit(first, { f0: 'typed before' })
-    const second = desk.slack.views(desk.ann).at(-1)
-    if (!second) throw new Error('no second step')
-    await desk.slack.dismiss(second)?.outcome
-    expect(textIn((await openWith(formOf(names))).view)).toContain('typed before')
-    desk.pass(25 * 3_600_000)
-    expect(textIn((await openWith(formOf(names))).view)).not.toContain('typed before')
   })
 
   test('when a choice has more than 100 options, then they are found by what is typed', async () => {

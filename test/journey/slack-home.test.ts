@@ -29,7 +29,10 @@ describe.each(storeKeys)('given an officer with his own page in Slack (%s)', sto
     await fillIn(stage, users.wong, { language: 'ko', 'quiet-from': '22:00', 'quiet-to': '07:00' })
     expect(stage.last()).toMatchObject({ kind: 'card', language: 'ko' })
 
-    const after = await openHome(stage, users.wong, '본인 설정')
+    // The page that he has open follows by itself.
+    const after = await until('the page in Korean', () =>
+      homeText(stage, users.wong).includes('본인 설정') ? homeText(stage, users.wong) : undefined,
+    )
     expect(after).toContain('22:00부터 07:00까지, HKT')
     expect(after).not.toContain('輪到你處理')
     await press(stage, users.wong, channels.desk, 'view')

@@ -47,6 +47,9 @@ export const createTestEar = (): TestEar => {
     },
     complete: async (actor, text) => [{ insert: `${text}!`, label: actor.user }],
     home: async () => ({ kind: 'home', language: 'en' as Language, parts: [] }),
+    suggest: async () => [],
+    keep: async () => {},
+    form: async () => ({ kind: 'none' }),
   }
 }
 

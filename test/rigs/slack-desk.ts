@@ -32,7 +32,8 @@ export interface DeskSetting {
   /** Time stands still but for the test. */
   readonly still?: boolean
   readonly mode?: 'socket' | 'http'
-  readonly home?: Ear['home']
+  /** Where the test speaks otherwise than `TestEar` does. */
+  readonly ear?: Partial<Ear>
 }
 
 export const raiseSlackDesk = async (setting: DeskSetting = {}): Promise<SlackDesk> => {
@@ -55,7 +56,7 @@ export const raiseSlackDesk = async (setting: DeskSetting = {}): Promise<SlackDe
     ...(setting.still ? { now: () => instant(now), monotonic: () => now } : {}),
   })
   const ear = createTestEar()
-  const whole: Ear = setting.home ? { ...ear, home: setting.home } : ear
+  const whole: Ear = { ...ear, ...setting.ear }
   let platform = await startSlack(options, whole)
   return {
     slack,

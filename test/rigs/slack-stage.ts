@@ -145,6 +145,9 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
         return last
       },
       complete: (actor, text) => bot.complete(actor, text),
+      suggest: (actor, asked) => bot.suggest(actor, asked),
+      keep: (...given) => bot.keep(...given),
+      form: (...given) => bot.form(...given),
       home: (actor, languages) => bot.home(actor, languages),
     }
     const desk = config.channels.find(c => c.platform === consoleName)

@@ -1,0 +1,84 @@
+import { data, type Term, words } from '../card/card.ts'
+import { joined } from '../card/spoken.ts'
+import type { Actor, Asked, Suggestion } from '../ports/platform.ts'
+import { stateTerm } from '../referral/cards/facts.ts'
+import { against } from '../referral/decide.ts'
+import { type Referral, referralSchema } from '../referral/referral.ts'
+import type { Officer } from '../roster/directory.ts'
+import { choicesOf } from './ask.ts'
+import { type Candidate, candidates } from './complete.ts'
+import { referenceOption } from './declared.ts'
+import { visibleTo } from './look.ts'
+import type { Speaker } from './speak.ts'
+import { createWho, isStranger } from './who.ts'
+import type { World } from './world.ts'
+
+const most = 25
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().trim()
+
+/** What an option of a command may be, for who asks: references that it works on, people, codes. */
+export const createSuggest = (world: World, speaker: Speaker) => {
+  const { store, catalogue, directory } = world
+  const who = createWho(world)
+  const all = candidates(world)
+
+  const say = (term: Term, officer: Officer): string =>
+    joined(speaker.term(term, { languages: [officer.language], zones: [] }))
+
+  const mayDo = ({ command }: Candidate, referral: Referral, by: Officer): boolean =>
+    command === undefined || against({ command, referral }, { by }) === undefined
+
+  const references = async (
+    officer: Officer,
+    wanted: (referral: Referral) => boolean,
+  ): Promise<readonly Suggestion[]> => {
+    const open = await store.list({ party: [officer.desk], open: true, max: 200 })
+    return open
+      .map(s => referralSchema.parse(s.state))
+      .filter(r => visibleTo(officer, r) && wanted(r))
+      .map(r => ({
+        value: r.id,
+        label: say(
+          words('told.two', {
+            first: data(r.id),
+            second: words('told.two', {
+              first: stateTerm(r),
+              second: words(`category.${r.category}`),
+            }),
+          }),
+          officer,
+        ),
+      }))
+  }
+
+  const suggestions = async (
+    asked: Candidate,
+    option: string,
+    officer: Officer,
+  ): Promise<readonly Suggestion[]> => {
+    if (option === referenceOption) return references(officer, r => mayDo(asked, r, officer))
+    const input = asked.inputs[option]
+    if (!input) return []
+    if (input.source === 'references') return references(officer, () => true)
+    return (choicesOf(input, { directory, catalogue, officer }) ?? []).map(c => ({
+      value: c.value,
+      label: say(c.label, officer),
+    }))
+  }
+
+  return async (actor: Actor, asked: Asked): Promise<readonly Suggestion[]> => {
+    const officer = await who(actor)
+    const candidate = all.find(c => c.line === asked.line)
+    if (isStranger(officer) || !candidate) return []
+    const several = candidate.inputs[asked.option]?.widget === 'choices'
+    const given = several ? asked.typed.split(',').slice(0, -1).join(',') : ''
+    const typed = fold(several ? (asked.typed.split(',').at(-1) ?? '') : asked.typed)
+    const taken = given.split(',')
+    return (await suggestions(candidate, asked.option, officer))
+      .filter(s => fold(s.value).includes(typed) || fold(s.label).includes(typed))
+      .filter(s => !several || !taken.includes(s.value))
+      .slice(0, most)
+      .map(s => (given === '' ? s : { ...s, value: `${given},${s.value}` }))
+  }
+}
