@@ -1,12 +1,16 @@
+import { join } from 'node:path'
 import { endpoint } from '../adapters/slack/index.ts'
 import { createPump } from '../src/bot/pump.ts'
 import { type Config, configSchema } from '../src/config.ts'
 import type { PlaceId } from '../src/kit/ids.ts'
+import { createSoon } from '../src/main/wake.ts'
 import { httpApp } from '../test/contract/slack-bolt.ts'
 import { raiseSlack } from '../test/rigs/slack/raise.ts'
 import type { Channel, User } from '../test/rigs/slack/world.ts'
 import { slackOptions, startSlack, type Told } from '../test/rigs/slack-options.ts'
 import { demoConfig, openDesk } from './desk.ts'
+import { createRing } from './ring.ts'
+import { countFrames } from './wal.ts'
 
 const receiver = 'kcs.o1'
 
@@ -38,7 +42,6 @@ export const raiseSlackDesk = async (dir: string) => {
     slack.addChannel({ name, teams: [slack.team(user.team.slice(2))], members: [user] })
   const config = onSlack(demoConfig(), kim, ({ id }) => slack.channelId(add(id, kim), ours))
   const told: Told[] = []
-  let kicking = true
   const options = slackOptions({
     ...{ slack, dataDir: dir, teams: [ours], officers: { [receiver]: kim }, told, mode: 'http' },
     places: config.channels.map(c => c.place as PlaceId),
@@ -46,20 +49,49 @@ export const raiseSlackDesk = async (dir: string) => {
   const chat = await startSlack(options, {
     hear: async inbound => {
       const answer = await desk.bot.hear(inbound)
-      if (kicking) setImmediate(kick)
+      follow()
       return answer
     },
     complete: (actor, text) => desk.bot.complete(actor, text),
+    suggest: (actor, asked) => desk.bot.suggest(actor, asked),
+    keep: (...given) => desk.bot.keep(...given),
+    form: (...given) => desk.bot.form(...given),
     home: (actor, languages) => desk.bot.home(actor, languages),
   })
-  const desk = await openDesk(dir, undefined, config, chat)
-  const { kick, idle, rest } = createPump({
+  const frames: number[] = []
+  let counting = true
+  const desk = await openDesk(
+    dir,
+    async (batch, commit) => {
+      if (!counting || batch.inbound === undefined) return commit()
+      wal.since()
+      const result = await commit()
+      frames.push(wal.since())
+      return result
+    },
+    config,
+    chat,
+  )
+  const wal = countFrames(join(dir, 'log.db-wal'))
+  const ring = createRing(join(dir, 'ring'))
+  const pump = createPump({
     bot: desk.bot,
     yieldNow: () => new Promise(resolve => setImmediate(resolve)),
     onError: error => {
       throw error
     },
   })
+  let followed = Promise.withResolvers<void>()
+  followed.resolve()
+  const soon = createSoon(() => {
+    pump.kick()
+    followed.resolve()
+  })
+  /** As the program does: answers go out first. */
+  const follow = (): void => {
+    followed = Promise.withResolvers()
+    soon.call()
+  }
   slack.route(ours, {
     kind: 'http',
     url: `http://127.0.0.1:${chat.ports().get(ours.id)}${endpoint}`,
@@ -72,20 +104,28 @@ export const raiseSlackDesk = async (dir: string) => {
     bare: bare.app,
     ours: { user: kim, channel: add('aside', kim) },
     bares: { user: ann, channel: add('bare', ann) },
-    /** Whether each act is followed by the pump, as in the program. */
-    kicks: (on: boolean): void => {
-      kicking = on
+    /** Frames of the WAL by commit of an officer's act, until then: to count them takes time of its own. */
+    counted: (): readonly number[] => {
+      counting = false
+      return frames.splice(0)
     },
+    ring,
     /** Until the pump has done what it can for now. */
-    idle,
+    idle: async () => {
+      await followed.promise
+      await pump.idle()
+    },
     /** For good: nothing more is sent. */
     rest: async () => {
-      await rest()
-      await idle()
+      soon.stop()
+      await pump.rest()
+      await pump.idle()
     },
     close: async () => {
       await chat.close()
       await bare.stop()
+      wal.close()
+      ring.close()
       await desk.close()
       const wrong = [...slack.problems(), ...told.filter(t => t.level !== 'info')]
       await slack.close()

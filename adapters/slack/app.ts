@@ -4,6 +4,7 @@ import type { Log } from '../../src/ports/log.ts'
 import type { Hearing } from './hearing.ts'
 import { type Payload, shapes } from './payloads.ts'
 import type { FormAck } from './submitting.ts'
+import { createTurns } from './turns.ts'
 import { clientOptions, silent } from './web.ts'
 
 export interface AppOptions {
@@ -52,26 +53,28 @@ export const createApp = (options: AppOptions): App => {
     log.error('Something that Slack said could not be worked on.')
   })
 
-  // Bolt waits for a listener before it lets go of the request; what is slow goes on by itself.
-  const later = (work: Promise<unknown>): void => void track(work)
+  const turn = createTurns()
+  // Bolt waits for a listener before it lets go of the request; what is slow goes on by itself. In a turn
+  // of its own: it asks log and disk without a pause, and in that time no ack goes out.
+  const later = (work: () => Promise<unknown>): void => void track(turn().then(work))
 
   app.command(/.*/, async ({ body, ack }) => {
     if (!open()) return
     await ack()
     const read = readAs(shapes.command, body, log)
-    if (read) later(hearing.command(read))
+    if (read) later(() => hearing.command(read))
   })
   app.action(/.*/, async ({ body, ack }) => {
     if (!open()) return
     await ack()
     const read = readAs(shapes.action, body, log)
-    if (read) later(hearing.action(read))
+    if (read) later(() => hearing.action(read))
   })
   app.shortcut(/.*/, async ({ body, ack }) => {
     if (!open()) return
     await ack()
     const read = readAs(shapes.shortcut, body, log)
-    if (read) later(hearing.shortcut(read))
+    if (read) later(() => hearing.shortcut(read))
   })
   app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack }) => {
     if (!open()) return
@@ -95,12 +98,12 @@ export const createApp = (options: AppOptions): App => {
   app.options(/.*/, async ({ body, ack }) => {
     if (!open()) return
     const read = readAs(shapes.suggestion, body, log)
-    await ack({ options: read ? hearing.suggest(read) : [] })
+    await ack({ options: read ? [...(await hearing.suggest(read))] : [] })
   })
   app.event(/.*/, async ({ body }) => {
     if (!open()) return
     const read = readAs(shapes.event, body, log)
-    if (read) later(hearing.event(read))
+    if (read) later(() => hearing.event(read))
   })
   return app
 }

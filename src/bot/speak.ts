@@ -2,6 +2,7 @@ import { encodeCallback } from '../card/callback.ts'
 import { type Button, type Card, data, type Term, words } from '../card/card.ts'
 import type { Form, Input } from '../card/form.ts'
 import { sayDuration, sayInstant, sayNumber, type Zone } from '../card/format.ts'
+import type { MessageKey } from '../card/key.ts'
 import type {
   Part,
   Spoken,
@@ -39,11 +40,29 @@ const isNeutral = (term: Term): boolean =>
 const distinct = (parts: readonly Part[]): readonly Part[] =>
   parts.filter((p, i) => parts.findIndex(q => q.text === p.text) === i)
 
+/** Texts without parameters, which read the same each time. One that fell back isn't kept: each is counted. */
+const createPlain = (catalogue: Catalogue) => {
+  const known = new Map<Language, Map<MessageKey, string>>()
+  return (language: Language, key: MessageKey): string => {
+    const texts = known.get(language) ?? new Map<MessageKey, string>()
+    known.set(language, texts)
+    const kept = texts.get(key)
+    if (kept !== undefined) return kept
+    const before = catalogue.fallbacks()
+    const text = catalogue.say(language, key)
+    if (catalogue.fallbacks() === before) texts.set(key, text)
+    return text
+  }
+}
+
 export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speaker => {
+  const plain = createPlain(catalogue)
+
   const say = (term: Term, language: Language, zones: readonly Zone[]): string => {
     switch (term.kind) {
       case 'words': {
-        const params = Object.entries(term.params ?? {}).map(
+        if (term.params === undefined) return plain(language, term.key)
+        const params = Object.entries(term.params).map(
           ([name, value]) =>
             [
               name,
@@ -140,11 +159,11 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
 
   const input = (i: Input, language: Language, zones: readonly Zone[]): SpokenInput => ({
     name: i.name,
-    label: catalogue.say(language, i.label),
-    ...(i.hint ? { hint: catalogue.say(language, i.hint) } : {}),
+    label: plain(language, i.label),
+    ...(i.hint ? { hint: plain(language, i.hint) } : {}),
     widget: i.widget,
     required: i.required,
-    ...(i.group ? { group: catalogue.say(language, i.group) } : {}),
+    ...(i.group ? { group: plain(language, i.group) } : {}),
     ...(i.max === undefined ? {} : { max: i.max }),
     ...(i.choices
       ? { choices: i.choices.map(c => ({ value: c.value, label: say(c.label, language, zones) })) }
@@ -156,10 +175,10 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
   const form = (f: Form, language: Language, zones: readonly Zone[]): SpokenForm => ({
     data: encodeCallback(f),
     language,
-    title: catalogue.say(language, f.title),
+    title: plain(language, f.title),
     ...(f.about ? { about: say(f.about, language, zones) } : {}),
-    submit: catalogue.say(language, f.submit),
-    cancel: catalogue.say(language, 'button.cancel'),
+    submit: plain(language, f.submit),
+    cancel: plain(language, 'button.cancel'),
     inputs: f.inputs.map(i => input(i, language, zones)),
   })
 

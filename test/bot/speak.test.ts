@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createSpeaker } from '../../src/bot/speak.ts'
 import {
   agencyOf,
   at,
@@ -12,10 +13,10 @@ import {
   words,
 } from '../../src/card/card.ts'
 import { hours, minutes } from '../../src/kit/time.ts'
-import { hkc, kcs, onSide } from '../referral/desks.ts'
+import { directory, hkc, kcs, onSide } from '../referral/desks.ts'
 import { id, start } from '../referral/sample.ts'
 import { hostileTexts } from '../rigs/cards.ts'
-import { allTexts, leftOver, speaker, spoken, tag, zones } from './spoken.ts'
+import { allTexts, catalogue, leftOver, speaker, spoken, tag, zones } from './spoken.ts'
 
 const hearing = (...languages: readonly string[]) => ({ languages: languages.map(tag), zones })
 const said = (term: Term, ...languages: readonly string[]) =>
@@ -108,6 +109,24 @@ describe('what is said', () => {
   it('given an erased language, then everything is said in English', () => {
     expect(texts(words('state.sent'), 'xx')).toEqual(['Sent'])
     expect(texts(words('state.sent'), 'xx', 'en')).toEqual(['Sent'])
+  })
+
+  it('given words without values, then they are looked up once, but each fallback is counted', () => {
+    let asked = 0
+    const counting = createSpeaker(
+      {
+        ...catalogue,
+        say: (...given) => {
+          asked++
+          return catalogue.say(...given)
+        },
+      },
+      directory,
+    )
+    const before = catalogue.fallbacks()
+    for (let i = 0; i < 3; i++) counting.term(words('state.sent'), hearing('ko', 'xx'))
+    expect(asked).toBe(1 + 3)
+    expect(catalogue.fallbacks()).toBe(before + 3)
   })
 
   it('given a card with every part, then each part is said and each button carries its data', () => {
