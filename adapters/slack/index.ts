@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import { seconds } from '../../src/kit/time.ts'
-import type { Ear, Platform } from '../../src/ports/platform.ts'
+import type { Ear, Fault, Platform } from '../../src/ports/platform.ts'
 import {
   checkOptions,
   type SlackOptions,
@@ -9,7 +9,6 @@ import {
   slackApiUrl,
   slackName,
 } from './config.ts'
-import { createDrafts } from './drafts.ts'
 import { startSentence } from './faults.ts'
 import { limits } from './limits.ts'
 import { createOutbound, type Outbound } from './outbound.ts'
@@ -26,8 +25,9 @@ export {
   type Workspace,
   wordKeys,
 } from './config.ts'
-export { type Examined, examineSlack, type SlackFact } from './doctor.ts'
+export { examineSlack } from './doctor.ts'
 export { endpoint } from './door.ts'
+export type { Examined, SlackFact } from './facts.ts'
 export { startSentence } from './faults.ts'
 export { makeManifest, neededScopes } from './manifest.ts'
 export {
@@ -47,6 +47,8 @@ export interface SlackPlatform extends Platform {
 /** What is under way when it is closed may take so long. */
 const drainMs = seconds(10)
 
+const shut = err<Fault>({ kind: 'Unreachable' })
+
 /** Slack as a platform: one or several installations of the app, by socket or by signed HTTP. */
 export const createSlackPlatform = (
   options: SlackOptions,
@@ -55,7 +57,6 @@ export const createSlackPlatform = (
   if (!checked.ok) return checked
   const { log, workspaces } = options
   const clock = createSlackClock(options.monotonic)
-  const drafts = createDrafts(options.now)
   const inFlight = new Set<Promise<unknown>>()
   const links: Link[] = []
   let places: Places | undefined
@@ -72,6 +73,9 @@ export const createSlackPlatform = (
       inFlight.delete(work)
     }
   }
+
+  /** From when every workspace is reached until the end begins; before and after, nothing is tried. */
+  const isUp = (): boolean => open && links.length === workspaces.length
 
   const tracked = <T>(work: Promise<T>): Promise<T> => {
     inFlight.add(work)
@@ -93,7 +97,6 @@ export const createSlackPlatform = (
         apiUrl: options.apiUrl ?? slackApiUrl,
         ear,
         places: known,
-        drafts,
         hearDate: clock.hear,
         open: () => open,
         track,
@@ -128,10 +131,10 @@ export const createSlackPlatform = (
     },
     start,
     restore: () => {},
-    post: (...given) => tracked(outbound.post(...given)),
-    revise: (...given) => tracked(outbound.revise(...given)),
-    reply: (...given) => tracked(outbound.reply(...given)),
-    find: (...given) => tracked(outbound.find(...given)),
+    post: async (...given) => (isUp() ? tracked(outbound.post(...given)) : shut),
+    revise: async (...given) => (isUp() ? tracked(outbound.revise(...given)) : shut),
+    reply: async (...given) => (isUp() ? tracked(outbound.reply(...given)) : shut),
+    find: async (...given) => (isUp() ? tracked(outbound.find(...given)) : shut),
     time: clock.time,
     ports: () =>
       new Map(links.flatMap(({ team, port }) => (port === undefined ? [] : [[team, port]]))),

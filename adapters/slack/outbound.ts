@@ -1,6 +1,5 @@
 import type { Language, MessageId, OfficerId, PlaceId } from '../../src/kit/ids.ts'
 import { err, ok, type Result } from '../../src/kit/result.ts'
-import type { Instant } from '../../src/kit/time.ts'
 import type { Fault, Outgoing, Platform } from '../../src/ports/platform.ts'
 import type { SlackOptions } from './config.ts'
 import { attempt } from './faults.ts'
@@ -26,15 +25,7 @@ const quiet = { unfurl_links: false, unfurl_media: false } as const
 /** How much of a key is said as the receipt code of a message that may be a repeat. */
 const codeLength = 8
 
-export interface Outbound extends Pick<Platform, 'post' | 'revise' | 'reply'> {
-  /** As `Platform.find`; in one thread only where it is known. */
-  readonly find: (
-    place: PlaceId,
-    key: string,
-    since: Instant,
-    thread?: MessageId,
-  ) => Promise<Result<MessageId | undefined, Fault>>
-}
+export type Outbound = Pick<Required<Platform>, 'post' | 'revise' | 'reply' | 'find'>
 
 /** The sending half of the platform. */
 export const createOutbound = (options: OutboundOptions): Outbound => {
@@ -104,6 +95,7 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
       return changed.ok ? ok(id) : changed
     },
     find: async (place, key, since, thread) => {
+      if (thread !== undefined && !isTs(thread)) return gone
       const where = await channelOf(place)
       if (!where.ok) return where
       return finder(where.value, key, since, thread)

@@ -1,6 +1,6 @@
 import type { MessageId } from '../kit/ids.ts'
 import { absurd, err, ok, type Result } from '../kit/result.ts'
-import { type Instant, minutes, plus, seconds } from '../kit/time.ts'
+import { hours, type Instant, minutes, plus, seconds } from '../kit/time.ts'
 import type { Fault, Outgoing, Platform } from '../ports/platform.ts'
 import type { OutboxJob } from '../ports/store.ts'
 import { backoffMs } from './backoff.ts'
@@ -14,7 +14,7 @@ export interface Sent {
 /** A try that came to nothing, or of which nobody knows. */
 export type Failure =
   | Fault
-  /** Too early to look for what an earlier try may still post, or nobody could look: nothing was sent. */
+  /** Too early to look for what an earlier try may still post, or no answer to the look: nothing was sent. */
   | { readonly kind: 'Unsettled'; readonly waitMs: number }
 
 /**
@@ -24,6 +24,20 @@ export type Failure =
 const lateArrival = seconds(15)
 /** Clocks of a platform and of the host differ (audit-log.md 4.2). */
 const lookBack = minutes(1)
+
+/** After so long nobody waits for a look that finds too much to read. */
+const lookedLongEnough = hours(1)
+
+/** A line goes under its card, and is looked for there; where the card is gone it went to the place itself. */
+const lookFor = async (
+  find: Required<Platform>['find'],
+  { place, key, purpose, standing }: OutboxJob,
+  since: Instant,
+): Promise<Result<MessageId | undefined, Fault>> => {
+  if (purpose !== 'reply' || standing === undefined) return find(place, key, since)
+  const under = await find(place, key, since, standing)
+  return !under.ok && under.error.kind === 'Gone' ? find(place, key, since) : under
+}
 
 type Way = (given: Outgoing) => Promise<Result<MessageId, Fault>>
 
@@ -43,9 +57,13 @@ const postOnce = async (
   const since = job.doubtSince ?? outgoing.at
   const waitMs = since + lateArrival - outgoing.at
   if (waitMs > 0) return err({ kind: 'Unsettled', waitMs })
-  const found = await find(job.place, job.key, plus(since, -lookBack))
+  const found = await lookFor(find, job, plus(since, -lookBack))
   if (!found.ok) {
-    const wait = found.error.kind === 'RateLimited' ? found.error.retryAfterMs : 0
+    const { error } = found
+    // Waiting would not let anybody look: the mark of a repeat stays, and the try counts.
+    if (error.kind === 'Forbidden' || error.kind === 'Gone') return posted(outgoing)
+    if (error.kind === 'Unknown' && outgoing.at - since > lookedLongEnough) return posted(outgoing)
+    const wait = error.kind === 'RateLimited' ? error.retryAfterMs : 0
     return err({ kind: 'Unsettled', waitMs: Math.max(wait, backoffMs(job.attempts + 1)) })
   }
   if (found.value !== undefined) return ok({ message: found.value, how: 'found' })

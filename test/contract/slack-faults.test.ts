@@ -112,6 +112,12 @@ test('given a scope that is missing, when a card is posted, then its name is tol
   expect(done).toEqual({ ok: false, error: missing('chat:write') })
 })
 
+test('given a scope for looking that was refused, when something is looked for, then nobody may', async () => {
+  desk.team.scopes.delete('channels:history')
+  const found = await desk.platform().find(desk.place, 'k1', instant(0))
+  expect(found).toEqual({ ok: false, error: missing('channels:history') })
+})
+
 describe('given a post whose answer was lost', () => {
   const since = instant(1_795_500_000_000)
 
