@@ -7,6 +7,9 @@ export const advice: Readonly<Record<string, string>> = {
   DemoNotOnLoopback: 'The demo signs anybody in, so it stays on 127.0.0.1: unset LIAISON_HOST.',
   PublicUrlNeeded: 'Set publicUrl for the web page in liaison.json to the address that people use.',
   InUse: 'Another liaison writes to this data directory; stop it, or set LIAISON_DATA.',
+  CannotOpen:
+    'See that the disk has room and that this user may write there, then start again: nothing was changed.',
+  DiskFull: 'Make room on the disk and start again: nothing was changed, and nothing is lost.',
   NotOurs: 'Set LIAISON_DATA to the directory of this log, or to a new one.',
   TooNew: 'This data was written by a newer liaison; install that version.',
   KeyLost: 'The private key of this log is gone: bring log.key back from the safe copy.',

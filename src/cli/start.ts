@@ -3,6 +3,7 @@ import { createLog } from '../../adapters/pino/index.ts'
 import type { Environment } from '../config.ts'
 import { ok } from '../kit/result.ts'
 import { hostNow } from '../main/clock.ts'
+import { diskSentence } from '../main/stopped.ts'
 import { demoCases, demoConfig, type Running, readSettings, start } from '../main.ts'
 import { type AddCommand, dataDirOf, wantsDemo } from './desk.ts'
 import { complain, explain, say } from './say.ts'
@@ -40,7 +41,7 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
   const log = createLog({ level: 'warn' })
   const onFatal = (error: unknown): void => {
     log.error('stopped', { error: error instanceof Error ? (error.stack ?? '').slice(0, 199) : '' })
-    complain('Stopped by a fault; a restart resolves what was under way.')
+    complain(diskSentence(error) ?? 'Stopped by a fault; a restart resolves what was under way.')
     // Whether the last commit is on disk is unknown, so nothing more may run in this process.
     process.exit(1)
   }
@@ -54,6 +55,10 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
     environment: process.env,
     ...(env.LIAISON_HEARTBEAT_URL === undefined ? {} : { heartbeatUrl: env.LIAISON_HEARTBEAT_URL }),
     onFatal,
+  }).catch((error: unknown) => {
+    // What is open by then would keep the process alive.
+    if (diskSentence(error) !== undefined) onFatal(error)
+    throw error
   })
   if (!running.ok) {
     explain(running.error)

@@ -3,13 +3,15 @@ import { stores } from '../../adapters/index.ts'
 import { digest, hmac, openSigner, random } from '../../adapters/keys/index.ts'
 import software from '../../package.json' with { type: 'json' }
 import { createSeal } from '../audit/create-seal.ts'
-import { ok } from '../kit/result.ts'
+import { err, ok } from '../kit/result.ts'
 import { root } from './places.ts'
+import { hasRoom } from './room.ts'
 
 /** Opens keys, log and vault; whatever was opened before a failure is closed again. */
 export const openDisk = async (dataDir: string, origin: string) => {
   const signer = openSigner({ dir: dataDir, origin })
   if (!signer.ok) return signer
+  if (!hasRoom(dataDir)) return err({ kind: 'DiskFull', dir: dataDir } as const)
   const seal = createSeal({
     origin,
     software: software.version,
