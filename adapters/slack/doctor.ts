@@ -1,65 +1,11 @@
 import { ok, type Result } from '../../src/kit/result.ts'
 import type { Fault } from '../../src/ports/platform.ts'
-import type { Workspace } from './config.ts'
+import type { ChannelSeen, Examined, OfficerSeen, SlackFact } from './facts.ts'
 import { attempt } from './faults.ts'
+import { checkCard, compareManifest } from './installed.ts'
 import { neededScopes, optionalScopes } from './manifest.ts'
-import type { SlackAccess } from './settings.ts'
+import type { SetUp } from './settings.ts'
 import { createWeb, type Web } from './web.ts'
-
-/** What to look at; of each officer and channel those that are of this platform. */
-export interface Examined extends SlackAccess {
-  /** As `SlackOptions.channels`; `desks` of two or more agencies make one that may be shared. */
-  readonly channels: readonly {
-    readonly id: string
-    readonly place: string
-    readonly pair: boolean
-  }[]
-  readonly officers: readonly {
-    readonly id: string
-    readonly workspace: string
-    readonly user: string
-  }[]
-}
-
-/** One thing that was looked at. `found` is what Slack says of it, or why it says nothing. */
-export type SlackFact =
-  | { readonly kind: 'token'; readonly team: string; readonly found: Result<string, Fault> }
-  | {
-      readonly kind: 'scopes'
-      readonly team: string
-      readonly missing: readonly string[]
-      /** Not granted, and done without. */
-      readonly absent: readonly string[]
-    }
-  | { readonly kind: 'socket'; readonly team: string; readonly found: Result<void, Fault> }
-  | {
-      readonly kind: 'channel'
-      readonly id: string
-      readonly place: string
-      readonly pair: boolean
-      readonly found: Result<ChannelSeen, Fault>
-    }
-  | {
-      readonly kind: 'officer'
-      readonly id: string
-      readonly user: string
-      readonly found: Result<OfficerSeen, Fault>
-    }
-  /** No workspace that can be asked: its token fails, or it is none of ours. */
-  | { readonly kind: 'unasked'; readonly what: string; readonly team: string }
-
-export interface ChannelSeen {
-  readonly name: string
-  readonly member: boolean
-  /** With another organisation, or another workspace. */
-  readonly shared: boolean
-  readonly archived: boolean
-}
-
-export interface OfficerSeen {
-  readonly team: string
-  readonly deleted: boolean
-}
 
 interface Asked {
   readonly team: string
@@ -71,22 +17,36 @@ const asWhole = (header: unknown): readonly string[] =>
   Array.isArray(header) ? header.map(String) : []
 
 /** Asks for an address of a socket and opens none. */
-const socketOf = async (workspace: Workspace, apiUrl: string): Promise<Result<void, Fault>> => {
+const socketOf = async (workspace: SetUp, apiUrl: string): Promise<Result<void, Fault>> => {
   if (workspace.mode !== 'socket') return ok(undefined)
   const web = createWeb(workspace.appToken, apiUrl, () => {})
   const asked = await attempt(() => web.apps.connections.open({}))
   return asked.ok ? ok(undefined) : asked
 }
 
+/** The app is named by `auth.test`. */
+const manifestOf = async (
+  { configToken, mode }: SetUp,
+  apiUrl: string,
+  app: string | undefined,
+): Promise<Result<readonly string[], Fault> | undefined> =>
+  configToken === undefined || app === undefined
+    ? undefined
+    : compareManifest(
+        createWeb(configToken, apiUrl, () => {}),
+        app,
+        mode,
+      )
+
 const lookAt = async (
-  workspace: Workspace,
+  workspace: SetUp,
   apiUrl: string,
 ): Promise<{ readonly facts: readonly SlackFact[]; readonly asked?: Asked }> => {
   const web = createWeb(workspace.botToken, apiUrl, () => {})
   const tested = await attempt(() => web.auth.test())
   const expected = workspace.team ?? ''
   if (!tested.ok) return { facts: [{ kind: 'token', team: expected, found: tested }] }
-  const { team_id: team = '', team: name = team, response_metadata } = tested.value
+  const { team_id: team = '', team: name = team, app_id: app, response_metadata } = tested.value
   const token: SlackFact =
     expected === '' || expected === team
       ? { kind: 'token', team, found: ok(name) }
@@ -111,6 +71,10 @@ const lookAt = async (
   ]
   if (workspace.mode === 'socket')
     facts.push({ kind: 'socket', team, found: await socketOf(workspace, apiUrl) })
+  facts.push(
+    { kind: 'card', team, found: await checkCard(web) },
+    { kind: 'manifest', team, found: await manifestOf(workspace, apiUrl, app) },
+  )
   return { facts, asked: { team, web, facts } }
 }
 

@@ -26,6 +26,7 @@ export const slackEnvironment = z.object({
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_APP_TOKEN: z.string().optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CONFIG_TOKEN: z.string().optional(),
   SLACK_MODE: z.enum(['socket', 'http']).default('socket'),
   SLACK_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   SLACK_API_URL: z
@@ -36,9 +37,14 @@ export const slackEnvironment = z.object({
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
+export type SetUp = Workspace & {
+  /** Lets the doctor alone read the app as it is installed; it lasts 12 hours. */
+  readonly configToken?: string
+}
+
 export interface SlackAccess {
   readonly apiUrl: string
-  readonly workspaces: readonly Workspace[]
+  readonly workspaces: readonly SetUp[]
 }
 
 const names = Object.keys(slackEnvironment.shape)
@@ -66,7 +72,7 @@ const valuesFor = (env: Variables, suffix: string | undefined): Variables =>
 export const hasSlackTokens = (env: Variables): boolean =>
   Object.keys(env).some(name => /^SLACK_BOT_TOKEN(_|$)/.test(name) && given(env, name))
 
-type Read = Result<Workspace, readonly string[]>
+type Read = Result<SetUp, readonly string[]>
 
 const readWorkspace = (env: Variables, team: string | undefined, suffix?: string): Read => {
   const named = (name: string): string => (suffix === undefined ? name : `${name}_${suffix}`)
@@ -78,7 +84,12 @@ const readWorkspace = (env: Variables, team: string | undefined, suffix?: string
   const missing = (name: string, where: string): string =>
     `${named(name)} is not set: copy it from the app's page at api.slack.com/apps, ${where}.`
   const bot = botToken === undefined ? [missing('SLACK_BOT_TOKEN', 'OAuth & Permissions')] : []
-  const common = { ...(team === undefined ? {} : { team }), botToken: botToken ?? '' }
+  const { SLACK_CONFIG_TOKEN: configToken } = read.data
+  const common = {
+    ...(team === undefined ? {} : { team }),
+    botToken: botToken ?? '',
+    ...(configToken === undefined ? {} : { configToken }),
+  }
   if (mode === 'socket') {
     if (appToken === undefined)
       return err([

@@ -1,12 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { backoffMs } from '../bot/backoff.ts'
 import { err, ok } from '../kit/result.ts'
+import { hours } from '../kit/time.ts'
 import type { Log } from '../ports/log.ts'
 import type { Ear, Fault, Platform } from '../ports/platform.ts'
 
 export interface PatientOptions {
   readonly log: Log
-  /** Why it didn't start, in a sentence. */
+  /** Milliseconds that never go back. */
+  readonly monotonic: () => number
+  /** Why it didn't start, in a sentence; one of a few. */
   readonly sentence: (fault: Fault) => string
   /** Milliseconds until the next try, by how many were made. */
   readonly pause?: (attempts: number) => number
@@ -21,6 +24,8 @@ export interface Patience<P extends Platform> {
 }
 
 const shut = err<Fault>({ kind: 'Unreachable' })
+/** The same sentence isn't said again before. */
+const silenceMs = hours(1)
 
 /**
  * A platform whose `start` is repeated for as long as the outside world fails. Only a `Forbidden` at the
@@ -28,7 +33,7 @@ const shut = err<Fault>({ kind: 'Unreachable' })
  */
 export const createPatient = <P extends Platform>(
   platform: P,
-  { log, sentence, pause = backoffMs, onOpen = () => {} }: PatientOptions,
+  { log, monotonic, sentence, pause = backoffMs, onOpen = () => {} }: PatientOptions,
 ): Patience<P> => {
   const stopping = new AbortController()
   const { find } = platform
@@ -36,10 +41,19 @@ export const createPatient = <P extends Platform>(
   let said: string | undefined
   let running: Promise<void> | undefined
 
+  const saidAt = new Map<string, number>()
+  const tell = (why: string, attempts: number, nextMs: number): void => {
+    const before = saidAt.get(why)
+    if (before !== undefined && monotonic() - before < silenceMs) return
+    saidAt.set(why, monotonic())
+    log.warn(`${platform.name}: ${why}`, { attempts, nextTryS: nextMs / 1000 })
+  }
+
   const retry = async (ear: Ear): Promise<void> => {
+    let next = pause(1)
     for (let attempts = 1; !stopping.signal.aborted; attempts++) {
       try {
-        await wait(pause(attempts), undefined, { signal: stopping.signal })
+        await wait(next, undefined, { signal: stopping.signal })
       } catch {
         return
       }
@@ -51,6 +65,8 @@ export const createPatient = <P extends Platform>(
         onOpen()
         return
       }
+      next = pause(attempts + 1)
+      tell(sentence(started.error), attempts + 1, next)
     }
   }
 

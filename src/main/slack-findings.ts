@@ -1,36 +1,14 @@
 import { platforms } from '../../adapters/index.ts'
 import type { Config } from '../config.ts'
-import type { Fault } from '../ports/platform.ts'
-import type { Finding } from './doctor.ts'
-import { onSlack, slackAccess, type Variables } from './slack.ts'
+import type { Variables } from './access.ts'
+import { type Finding, failedBy, fine, notSet, wrong } from './finding.ts'
+import { onSlack, slackAccess } from './slack.ts'
 
 type Adapter = Awaited<ReturnType<typeof platforms.slack>>
 type Fact = Awaited<ReturnType<Adapter['examineSlack']>>[number]
 type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>
 
-const fine = (what: string, says: string): Finding => ({ what, ok: true, says })
-const wrong = (what: string, says: string, mend: string): Finding => ({
-  what,
-  ok: false,
-  says,
-  mend,
-})
-
-const network = 'Check the network, the proxy and SLACK_API_URL, and look again.'
-
-/** What Slack's fault means for what was asked; `gone` where it knows no such thing. */
-const failed = (what: string, fault: Fault, gone: readonly [string, string]): Finding => {
-  switch (fault.kind) {
-    case 'Forbidden':
-      return wrong(what, 'Slack refuses.', `What it lacks is ${fault.missing}.`)
-    case 'Gone':
-      return wrong(what, ...gone)
-    case 'RateLimited':
-      return wrong(what, 'Slack asks to wait.', 'Look again in a minute.')
-    default:
-      return wrong(what, "Slack can't be reached.", network)
-  }
-}
+const failed = failedBy('Slack', 'SLACK_API_URL')
 
 const scopesFinding = ({ team, missing, absent }: Of<'scopes'>): Finding => {
   const what = `slack ${team} scopes`
@@ -46,6 +24,49 @@ const scopesFinding = ({ team, missing, absent }: Of<'scopes'>): Finding => {
       ? 'all granted'
       : `granted, without ${absent.join(', ')}: a post of unknown fate is repeated, and marked so`,
   )
+}
+
+/** The first few of what is wrong, and how many more there are. */
+const few = (all: readonly string[]): string => {
+  const more = all.length > 5 ? `; ${all.length - 5} more` : ''
+  return `${all.slice(0, 5).join('; ')}${more}.`
+}
+
+const cardFinding = ({ team, found }: Of<'card'>): Finding => {
+  const what = `slack ${team} card`
+  if (!found.ok && found.error.kind === 'Gone')
+    return fine(what, 'not checked: this Slack has no check of cards')
+  if (!found.ok) return failed(what, found.error, ['', ''])
+  return found.value.length === 0
+    ? fine(what, "passes Slack's own check")
+    : wrong(
+        what,
+        `Slack would not take a card: ${few(found.value)}`,
+        'Install the newest version of Liaison; if it is, tell those who make it.',
+      )
+}
+
+const manifestFinding = ({ team, found }: Of<'manifest'>): Finding => {
+  const what = `slack ${team} manifest`
+  if (!found) return fine(what, 'not compared: there is no SLACK_CONFIG_TOKEN to read it with')
+  if (!found.ok && found.error.kind === 'Forbidden')
+    return wrong(
+      what,
+      'Slack refuses the configuration token.',
+      'Make a new one at api.slack.com/apps, Your App Configuration Tokens (one lasts 12 hours), or unset SLACK_CONFIG_TOKEN.',
+    )
+  if (!found.ok)
+    return failed(what, found.error, [
+      'Slack knows no such app.',
+      'Make the configuration token in the workspace of the app.',
+    ])
+  return found.value.length === 0
+    ? fine(what, 'the installed app is the one of this version')
+    : wrong(
+        what,
+        `The installed app differs: ${few(found.value)}`,
+        "Paste what liaison slack manifest prints under App Manifest on the app's page, and install the app again.",
+      )
 }
 
 const channelFinding = ({ id, place, pair, found }: Of<'channel'>): Finding => {
@@ -100,6 +121,10 @@ const say = (fact: Fact): Finding => {
     }
     case 'scopes':
       return scopesFinding(fact)
+    case 'card':
+      return cardFinding(fact)
+    case 'manifest':
+      return manifestFinding(fact)
     case 'channel':
       return channelFinding(fact)
     case 'officer':
@@ -119,12 +144,7 @@ export const slackFindings = async (
   env: Variables,
 ): Promise<readonly Finding[]> => {
   const found = await slackAccess(config, env)
-  if (!found.ok) {
-    const { problems } = found.error
-    return (Array.isArray(problems) ? problems : []).map(problem =>
-      wrong('slack settings', String(problem), 'README.md, "Slack", says where each comes from.'),
-    )
-  }
+  if (!found.ok) return notSet('Slack', found.error)
   const { access, warnings } = found.value
   if (!access) return warnings.map(warning => fine('slack', warning))
   const { examineSlack } = await platforms.slack()

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { PlaceId, PlatformName } from '../../src/kit/ids.ts'
 import { err, ok, type Result } from '../../src/kit/result.ts'
+import { minutes } from '../../src/kit/time.ts'
 import { createPatient } from '../../src/main/patient.ts'
+import type { Facts } from '../../src/ports/log.ts'
 import type { Ear, Fault, Outgoing, Platform } from '../../src/ports/platform.ts'
 
 const ear: Ear = {
   hear: async () => ({ kind: 'none' }),
   complete: async () => [],
+  suggest: async () => [],
+  keep: async () => {},
+  form: async () => ({ kind: 'none' }),
   home: () => Promise.reject(new Error('nobody looks')),
 }
 
@@ -42,14 +47,19 @@ const raise = (...faults: readonly Fault[]) => {
     reply: noted('reply', sent),
     close: noted('close', () => undefined),
   }
-  const note = (message: string) => void said.push(message)
+  const note = (message: string, facts: Facts = {}) =>
+    void said.push([message, ...Object.values(facts)].join(', '))
+  let now = 0
   const waits: number[] = []
   const patience = createPatient(platform, {
     log: { info: note, warn: note, error: note },
+    monotonic: () => now,
     sentence: fault => `because ${fault.kind}`,
     pause: attempts => {
       waits.push(attempts)
-      return 0
+      // Each try takes ten minutes of the time that is asked for.
+      now += minutes(10)
+      return attempts
     },
     onOpen: opened.resolve,
   })
@@ -74,6 +84,20 @@ describe('given a platform that can not be reached at first', () => {
     expect(waits).toEqual([1, 2, 3])
     expect(await post()).toEqual(err({ kind: 'Gone' }))
     expect(asked).toEqual(['start', 'start', 'start', 'start', 'post'])
+  })
+
+  test('when it stays away, then each reason is said at once, and again not before an hour', async () => {
+    const away: Fault = { kind: 'Unreachable' }
+    const wait: Fault = { kind: 'RateLimited', retryAfterMs: 1 }
+    const { platform, said, opened } = raise(away, ...Array(7).fill(away), wait, wait, away)
+    await platform.start(ear)
+    await opened
+    expect(said).toEqual([
+      'fake: because Unreachable, 2, 0.002',
+      'fake: because Unreachable, 8, 0.008',
+      'fake: because RateLimited, 9, 0.009',
+      'fake: open at last, after 12 tries',
+    ])
   })
 
   test('when it is closed meanwhile, then no try follows', async () => {

@@ -1,39 +1,10 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { raiseSlack, type Slack } from '../rigs/slack/raise.ts'
 import { type Fields, isFields, isList } from '../rigs/slack/rule.ts'
 import type { Channel, OpenView, User } from '../rigs/slack/world.ts'
-import { type Ended, type Settings, scratch, writeDesk } from './program.ts'
+import { until } from './beside.ts'
+import { type Settings, scratch, writeDesk } from './program.ts'
 
-const bin = join(import.meta.dirname, '../../bin/liaison.js')
-
-/** Looks again and again, for as long as a program on loopback may take. */
-export const until = async <T>(what: string, look: () => T | undefined): Promise<T> => {
-  for (let i = 0; i < 2000; i++) {
-    const found = look()
-    if (found !== undefined) return found
-    await wait(10)
-  }
-  throw new Error(`waited in vain for ${what}`)
-}
-
-/** Runs the command line to its end beside this process, which has to answer it. */
-export const callBeside = (dir: string, args: readonly string[], env: Settings): Promise<Ended> =>
-  new Promise(resolve => {
-    const child = spawn(process.execPath, [bin, ...args], {
-      cwd: dir,
-      env: { PATH: process.env['PATH'], LIAISON_PORT: '0', ...env },
-    })
-    let [stdout, stderr] = ['', '']
-    child.stdout.on('data', data => {
-      stdout += String(data)
-    })
-    child.stderr.on('data', data => {
-      stderr += String(data)
-    })
-    child.on('close', status => resolve({ status, stdout, stderr }))
-  })
+export { callBeside, until } from './beside.ts'
 
 export interface SlackDesk {
   readonly slack: Slack
@@ -43,6 +14,29 @@ export interface SlackDesk {
   /** Of the Hong Kong desk alone. */
   readonly channel: Channel
   readonly close: () => Promise<void>
+}
+
+/** The demo's settings with these channels at those places, and these officers at home in Slack alone. */
+export const movedToSlack = (
+  text: string,
+  places: Readonly<Record<string, string>>,
+  people: Readonly<Record<string, User>>,
+): Fields => {
+  const config: unknown = JSON.parse(text)
+  if (!isFields(config)) throw new Error('the demo has no settings')
+  const all = (key: string) => (isList(config[key]) ? config[key] : []).filter(isFields)
+  return {
+    ...config,
+    channels: all('channels').map(c => {
+      const place = places[String(c['id'])]
+      return place === undefined ? c : { ...c, platform: 'slack', place }
+    }),
+    officers: all('officers').map(o => {
+      const user = people[String(o['id'])]
+      const identities = user && [{ platform: 'slack', workspace: user.team, user: user.id }]
+      return identities ? { ...o, identities } : o
+    }),
+  }
 }
 
 /** The demo's desks, with Hong Kong's own channel and its first officer on the little Slack. */
@@ -56,20 +50,7 @@ export const raiseSlackDesk = async (
   const channel = slack.addChannel({ name: 'desk', kind: 'private', teams: [hk], members: [wong] })
   const place = slack.channelId(channel, hk)
   writeDesk(dir, text => {
-    const config: unknown = JSON.parse(text)
-    if (!isFields(config)) throw new Error('the demo has no settings')
-    const { officers, channels } = config
-    const moved = {
-      ...config,
-      channels: (isList(channels) ? channels.filter(isFields) : []).map(c =>
-        c['id'] === 'hkc-desk' ? { ...c, platform: 'slack', place } : c,
-      ),
-      officers: (isList(officers) ? officers.filter(isFields) : []).map(o =>
-        o['id'] === 'hkc.o1'
-          ? { ...o, identities: [{ platform: 'slack', workspace: hk.id, user: wong.id }] }
-          : o,
-      ),
-    }
+    const moved = movedToSlack(text, { 'hkc-desk': place }, { 'hkc.o1': wong })
     return JSON.stringify(change(moved, place), undefined, 2)
   })
   return {
@@ -92,9 +73,12 @@ export const raiseSlackDesk = async (
 const inputsOf = ({ view }: OpenView): readonly Fields[] =>
   (isList(view['blocks']) ? view['blocks'] : []).filter(isFields).filter(b => b['type'] === 'input')
 
+/** Who does something with it, and where. */
+export type Seat = Pick<SlackDesk, 'slack' | 'wong' | 'channel'>
+
 /** Fills in the form that is open, step by step, until it closes; how many steps it had. */
 export const fillInForm = async (
-  { slack, wong }: SlackDesk,
+  { slack, wong }: Seat,
   values: Readonly<Record<string, string>>,
 ): Promise<number> => {
   for (let steps = 1; steps < 9; steps++) {
@@ -123,7 +107,7 @@ export const fillInForm = async (
 
 /** Presses the button of that command on the newest message that has it. */
 export const pressCommand = async (
-  { slack, wong, channel }: SlackDesk,
+  { slack, wong, channel }: Seat,
   command: string,
 ): Promise<void> => {
   const id = await until(`the button ${command}`, () => {

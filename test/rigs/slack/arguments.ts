@@ -26,6 +26,8 @@ const page = {
 export const signatures = {
   'auth.test': { need: {}, may: {} },
   'apps.connections.open': { need: {}, may: {} },
+  'apps.manifest.export': { need: { app_id: 'string' }, may: {} },
+  'blocks.validate': { need: {}, may: { blocks: 'json', message: 'json', view: 'json' } },
   'chat.postMessage': {
     need: { channel: 'string' },
     may: {

@@ -8,6 +8,7 @@ import { conversationInfo, history, openDirect, replies, userInfo } from './peop
 import { takeReply } from './response.ts'
 import type { Fields } from './rule.ts'
 import type { Fault, Troubles } from './troubles.ts'
+import { validate } from './validate.ts'
 import * as views from './views.ts'
 import { type Asking, readAsking, reply } from './wire.ts'
 import type { Team, World } from './world.ts'
@@ -25,6 +26,9 @@ const methods: Readonly<Record<Exclude<Method, 'apps.connections.open'>, (call: 
         app_id: team.appId,
         is_enterprise_install: false,
       }),
+    'apps.manifest.export': ({ team, args }) =>
+      args['app_id'] === team.appId ? yes({ manifest: team.app.manifest }) : no('app_not_found'),
+    'blocks.validate': validate,
     'chat.postMessage': postMessage,
     'chat.update': update,
     'chat.postEphemeral': postEphemeral,
@@ -53,7 +57,14 @@ export interface WebWorld {
 }
 
 const teamOf = ({ teams }: World, token: string | undefined): Team | undefined =>
-  teams.find(({ botToken, appToken }) => token === botToken || token === appToken)
+  teams.find(({ botToken, appToken, configToken }) =>
+    [botToken, appToken, configToken].some(one => one === token),
+  )
+
+const tokenFor = (name: string, team: Team): string => {
+  if (name === 'apps.connections.open') return team.appToken
+  return name === 'apps.manifest.export' ? team.configToken : team.botToken
+}
 
 const answerOf = (
   web: WebWorld,
@@ -66,7 +77,7 @@ const answerOf = (
   if (token === undefined) return no('not_authed')
   if (!team) return no('invalid_auth')
   const wantsApp = name === 'apps.connections.open'
-  if ((token === team.appToken) !== wantsApp) return no('not_allowed_token_type')
+  if (token !== tokenFor(name, team)) return no('not_allowed_token_type')
   if (fields === undefined) return no('invalid_json')
   const { team_id: claimed = team.id } = fields
   if (claimed !== team.id) ledger.note(`the token of ${team.id} was used for workspace ${claimed}`)

@@ -11,6 +11,10 @@ export interface Team {
   readonly botToken: string
   readonly appToken: string
   readonly signingSecret: string
+  /** Of an administrator, for the app's own settings. */
+  readonly configToken: string
+  /** The app as it is set up; a test changes it. */
+  readonly app: { manifest: Fields }
   /** What was granted at installation; a test may take some away. */
   readonly scopes: Set<string>
 }
@@ -115,6 +119,8 @@ const createTeam = (name: string): Team => ({
   botToken: `xoxb-${name}`,
   appToken: `xapp-${name}`,
   signingSecret: `secret of ${name}`,
+  configToken: `xoxe.xoxp-${name}`,
+  app: { manifest: {} },
   scopes: new Set(everyScope),
 })
 
