@@ -97,12 +97,14 @@ export const createAct = (world: World, answers: Answers) => {
     if (next) return ask({ command: next, raw: {} }, officer, after)
     const tell = (c: Card, ...lines: readonly Term[]): Answer =>
       answers.card({ ...c, lines: [...c.lines, ...matches, ...lines] }, officer)
-    const facts = { referral: after, contents: await contentsOf(vault, after) }
-    if (command.by === 'new' || command.begins) return tell(viewCard(facts, officer, commands))
+    if (command.by === 'new' || command.begins) {
+      const facts = { referral: after, contents: await contentsOf(vault, after) }
+      return tell(viewCard(facts, officer, commands))
+    }
     if (via === 'button') return { kind: 'none' }
     const missing = after.state === 'draft' ? missingOf(after) : []
     return tell(
-      missing.length > 0 ? unfinishedCard(facts, missing, officer, commands) : doneCard(facts),
+      missing.length > 0 ? unfinishedCard(after, missing, officer, commands) : doneCard(after),
       ...remarks,
     )
   }

@@ -122,7 +122,7 @@ const others: readonly Shown[] = [
   },
   { title: 'list, of one', card: listCard([inState('sent')]) },
   { title: 'list, empty', card: listCard([]) },
-  { title: 'done', card: doneCard(factsOf(inState('acknowledged'))) },
+  { title: 'done', card: doneCard(factsOf(inState('acknowledged')).referral) },
   { title: 'help', card: helpCard(usages({ commands, dutyCommands })) },
 ]
 

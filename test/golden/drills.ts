@@ -88,7 +88,7 @@ export const drillCards: readonly Shown[] = [
     card: viewCard(factsOf(open), onSide('receiver'), commands),
   },
   { title: 'view, ended, for sender', card: viewCard(shown(late), onSide('sender'), commands) },
-  { title: 'done', card: doneCard(factsOf(inTime)) },
+  { title: 'done', card: doneCard(factsOf(inTime).referral) },
   { title: 'list, beside a real one', card: listCard([open, inState('sent'), called]) },
   {
     title: 'happened, sent',

@@ -301,7 +301,7 @@ describe('what a card may show', () => {
       viewCard(facts(r), onSide('sender'), commands),
       happenedCard(facts(r), happened, commands),
       escalationCard(r, late, 'owner', reach, commands),
-      doneCard(facts(r)),
+      doneCard(r),
     ]
     const said = cards.map(c => spoken(c, 'en').marking?.map(joined).join(' · '))
     expect(new Set(said.map(String))).toEqual(

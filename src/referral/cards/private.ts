@@ -40,8 +40,8 @@ export const viewCard = (facts: ReferralFacts, by: Speaker, commands: readonly C
 }
 
 /** After an officer's own act: that it is recorded, and where things stand now. */
-export const doneCard = (facts: ReferralFacts): Card =>
-  cardAbout(facts.referral, {
+export const doneCard = (referral: Referral): Card =>
+  cardAbout(referral, {
     name: 'done',
     tone: 'done',
     lines: [words('card.done')],

@@ -1,12 +1,13 @@
 import { type Card, words } from '../../card/card.ts'
 import type { Command, Speaker } from '../command.ts'
 import { formFor } from '../forms/form.ts'
+import type { Referral } from '../referral.ts'
 import { allButtons } from './buttons.ts'
-import { cardAbout, type ReferralFacts } from './facts.ts'
+import { cardAbout } from './facts.ts'
 
 /** After a form was filled in: that it is kept, and which inputs it can't be sent without. */
 export const unfinishedCard = (
-  { referral: r }: ReferralFacts,
+  r: Referral,
   missing: readonly string[],
   by: Speaker,
   commands: readonly Command[],
