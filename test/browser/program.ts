@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '../../src/kit/time.ts'
 import { instant, plus } from '../../src/kit/time.ts'
 import { demoConfig, type Running, start } from '../../src/main.ts'
 import type { Log } from '../../src/ports/log.ts'
+import { quickFolder } from '../rigs/quick-folder.ts'
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -22,7 +22,7 @@ export interface Demo {
 }
 
 export const startDemo = async (): Promise<Demo> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'liaison-browser-'))
+  const dataDir = mkdtempSync(join(quickFolder, 'liaison-browser-'))
   const fatal: unknown[] = []
   // 14:05 in Hong Kong, 15:05 in Seoul.
   let now: Instant = instant(Date.UTC(2026, 10, 24, 6, 5))

@@ -103,7 +103,7 @@ describe('given a desk with calls, threads and replies', () => {
 const bad = `<!doctype html><html lang="ko"><title>轉介</title><style>
   body { background: #fff } button:focus { outline: none } input:focus { outline: 2px solid } p { width: 900px; color: #999; background: #fff }
 </style><main><h1>보기</h1><h3 lang="ko">轉介</h3></main><main></main>
-<button style="width: 10px; height: 10px; padding: 0"></button><input>
+<button style="width: 10px; height: 10px; padding: 0"></button><input style="height: 10px">
 <p id="a" aria-describedby="gone">Dismiss</p><p id="a" lang="en">Dismiss</p></html>`
 
 describe('given a page with every mistake', () => {

@@ -16,9 +16,11 @@ import { raiseStage, type Stage } from '../rigs/stage.ts'
 import { storeKeys } from './on-every-store.ts'
 import { filmCase, filmForm, newForm } from './scenes.ts'
 
-// Eleven of them bring about every kind of event that thirty do; each is lived through on every store.
-const runs = 14
-/** What a disk makes sure takes as long as the machine's other work lets it: 25 to 60 s were seen. */
+// With this seed eight of them bring about every kind of event that thirty do; each is lived through on
+// every store. What is counted below grows with the number.
+const seed = 20_261_131
+const runs = Number(process.env['LIAISON_RUNS'] ?? 8)
+/** On a disk with much other work 25 to 60 s were seen. */
 const limit = 180_000
 const desks = ['hkc.cyber', 'kcs.cyber'].map(id => id as ContactPointId)
 const officers = ['hkc.o1', 'hkc.o2', 'hkc.o3', 'kcs.o1', 'kcs.o2', 'kcs.o3']
@@ -274,7 +276,7 @@ test(
         seen.messages += first.shown.length
         seen.doubtful += Number(JSON.stringify(history).includes('doubt'))
       }),
-      { numRuns: runs, seed: 20_261_124 },
+      { numRuns: runs, seed },
     )
     expect(storeKeys.length).toBeGreaterThanOrEqual(2)
     expect(seen.histories).toBe(runs)

@@ -152,7 +152,7 @@ describe('four eyes', () => {
         fc.array(moves, { minLength: 20, maxLength: 40 }),
         (on, all) => played(on, all, look),
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 7 },
     )
     expect(Math.min(seen.approved, seen.sent, seen.decided)).toBeGreaterThan(20)
   })

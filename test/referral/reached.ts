@@ -4,7 +4,7 @@ import type { Referral } from '../../src/referral/referral.ts'
 import { onSide } from './desks.ts'
 import { filledOf, plain, red } from './fill.ts'
 import { agreed, mayWait } from './rules.ts'
-import { afterOf, attempt, blank, folded } from './sample.ts'
+import { attempt, blank, folded } from './sample.ts'
 
 const sides: readonly Side[] = ['sender', 'receiver']
 
@@ -24,6 +24,19 @@ export const kindOf = (r: Referral): string => {
     open && [open.by, open.proposed, open.proposer],
   ])
 }
+
+/** What a long form could show of it: the same without how far a consent or the other extensions have come. */
+export const kindForForms = (r: Referral): string =>
+  JSON.stringify([
+    r.state,
+    r.resume,
+    r.acts.acknowledged !== undefined,
+    r.state === 'draft' && kindOf(r),
+    r.extension !== undefined,
+    r.deadlines.some(d => d.name === 'reply'),
+    r.duplicate !== undefined,
+    r.consents.some(c => c.decision === undefined),
+  ])
 
 /** What the rule of silence looks at beside. It opens no state of its own. */
 const kindForSilence = (r: Referral): string =>
@@ -62,7 +75,8 @@ const search = (): readonly Referral[] => {
     for (const name of Object.keys(agreed).filter(n => !without.includes(n)))
       for (const [side, role] of actors) {
         const by = onSide(side, role)
-        if (attempt({ name, by, on }).ok) waiting.push(afterOf({ name, by, on }))
+        const decided = attempt({ name, by, on })
+        if (decided.ok) waiting.push(folded(on, decided.value.events, { by }))
       }
   }
   return [...seen.values()]

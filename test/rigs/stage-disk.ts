@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type StoreKey, stores } from '../../adapters/index.ts'
 import { digest, hmac } from '../../adapters/keys/index.ts'
 import type { Seal } from '../../src/audit/seal.ts'
 import type { Store } from '../../src/ports/store.ts'
 import type { Vault } from '../../src/ports/vault.ts'
+import { quickFolder } from './quick-folder.ts'
 
 export interface Opened {
   readonly store: Store
@@ -76,7 +76,7 @@ const raiseSqlite = async ({ seal, random }: Parts): Promise<StageDisk> => {
         ),
       }),
       image: () => {
-        const copy = mkdtempSync(join(tmpdir(), 'liaison-stage-'))
+        const copy = mkdtempSync(join(quickFolder, 'liaison-stage-'))
         for (const name of readdirSync(folder))
           if (/\.db(-wal)?$/.test(name)) cpSync(join(folder, name), join(copy, name))
         return at(copy, dispose)
@@ -84,7 +84,7 @@ const raiseSqlite = async ({ seal, random }: Parts): Promise<StageDisk> => {
       dispose,
     }
   }
-  return at(mkdtempSync(join(tmpdir(), 'liaison-stage-')), () => {})
+  return at(mkdtempSync(join(quickFolder, 'liaison-stage-')), () => {})
 }
 
 const raisers: Readonly<Record<StoreKey, (parts: Parts) => Promise<StageDisk>>> = {
