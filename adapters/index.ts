@@ -2,6 +2,7 @@
 export const platforms = {
   console: () => import('./console/index.ts'),
   slack: () => import('./slack/index.ts'),
+  discord: () => import('./discord/index.ts'),
 } as const
 
 export const stores = {

@@ -3,7 +3,7 @@ import type { Language, MessageId } from '../../src/kit/ids.ts'
 import type { Answer, Outgoing } from '../../src/ports/platform.ts'
 import { bareCard, hostileTexts, outgoing, plain, richCard, richForm } from '../rigs/cards.ts'
 import type { RaiseRig, Rig } from '../rigs/rig.ts'
-import { formTexts, privateTexts, within } from './platform-reads.ts'
+import { formTexts, lineOf, privateTexts, within } from './platform-reads.ts'
 
 const ko = 'ko' as Language
 
@@ -30,9 +30,7 @@ export const hearsPeople = (name: string, raise: RaiseRig): void => {
       }
       const acts = rig.heard().map(inbound => inbound.act)
       expect(acts).toHaveLength(2 * hostileTexts.length)
-      expect(acts.map(a => (a.kind === 'command' ? a.text : undefined)).filter(Boolean)).toEqual(
-        texts,
-      )
+      expect(acts.map(act => lineOf(rig, act)).filter(Boolean)).toEqual(texts)
       expect(
         acts.map(a => (a.kind === 'form' ? a.values['narrative'] : undefined)).filter(Boolean),
       ).toEqual(texts)
@@ -52,11 +50,8 @@ export const hearsPeople = (name: string, raise: RaiseRig): void => {
 
       test('then a command line arrives as it was typed', async () => {
         await rig.say('ben', '/referral new  --priority P1 "두 단어"')
-        expect(rig.heard().map(({ actor, act }) => ({ actor, act }))).toEqual([
-          {
-            actor: rig.actorOf('ben'),
-            act: { kind: 'command', text: '/referral new  --priority P1 "두 단어"' },
-          },
+        expect(rig.heard().map(({ actor, act }) => ({ actor, line: lineOf(rig, act) }))).toEqual([
+          { actor: rig.actorOf('ben'), line: '/referral new  --priority P1 "두 단어"' },
         ])
       })
 

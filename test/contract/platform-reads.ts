@@ -1,5 +1,6 @@
 import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
 import { visible } from '../../src/kit/text.ts'
+import type { Act } from '../../src/ports/platform.ts'
 import { textsOf, textsOfForm } from '../rigs/cards.ts'
 import type { Rig } from '../rigs/rig.ts'
 
@@ -13,6 +14,10 @@ export const privateTexts = ({ shows }: Rig, card: SpokenCard): readonly string[
 
 export const formTexts = ({ showsForm }: Rig, form: SpokenForm): readonly string[] =>
   showsForm ? showsForm(form) : textsOfForm(form)
+
+/** The line in what was heard; undefined for anything else. */
+export const lineOf = ({ lineIn }: Rig, act: Act): string | undefined =>
+  lineIn ? lineIn(act) : act.kind === 'command' ? act.text : undefined
 
 /** As much of a text as the chat system shows whole; what it cuts has tests of its own. */
 export const within = ({ longest = Number.POSITIVE_INFINITY }: Rig, text: string): string =>

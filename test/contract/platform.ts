@@ -1,4 +1,5 @@
 import type { RaiseRig } from '../rigs/rig.ts'
+import { findsAndEnds } from './platform-finds.ts'
 import { hearsPeople } from './platform-hears.ts'
 import { showsCards } from './platform-shows.ts'
 
@@ -6,4 +7,5 @@ import { showsCards } from './platform-shows.ts'
 export const platformContract = (name: string, raise: RaiseRig): void => {
   showsCards(name, raise)
   hearsPeople(name, raise)
+  findsAndEnds(name, raise)
 }

@@ -1,6 +1,6 @@
 import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
 import type { MessageId, PlaceId } from '../../src/kit/ids.ts'
-import type { Actor, Answer, Fault, Inbound, Platform } from '../../src/ports/platform.ts'
+import type { Act, Actor, Answer, Fault, Inbound, Platform } from '../../src/ports/platform.ts'
 
 /** Two people whom every rig knows: both read the shared place, only Ann reads the internal one. */
 export type Person = 'ann' | 'ben'
@@ -35,6 +35,8 @@ export interface Rig {
   /** The ear's next answer; without one it answers `none`. */
   readonly answerNext: (answer: Answer | Promise<Answer>) => void
   readonly say: (person: Person, text: string) => Promise<Reply>
+  /** The line that `say` said, where the chat system has options instead of lines. */
+  readonly lineIn?: (act: Act) => string | undefined
   readonly press: (
     person: Person,
     place: PlaceId,
