@@ -3,6 +3,7 @@ import software from '../package.json' with { type: 'json' }
 import { addDoctor } from './cli/doctor.ts'
 import { addErase } from './cli/erase.ts'
 import { addManifests } from './cli/manifest.ts'
+import { addRegistrations } from './cli/register.ts'
 import { complain } from './cli/say.ts'
 import { addSignIn } from './cli/sign-in.ts'
 import { addSimulate } from './cli/simulate.ts'
@@ -10,7 +11,16 @@ import { addStart } from './cli/start.ts'
 import { addVerify } from './cli/verify.ts'
 import { environmentSchema } from './config.ts'
 
-const commands = [addStart, addSignIn, addSimulate, addDoctor, addManifests, addErase, addVerify]
+const commands = [
+  addStart,
+  addSignIn,
+  addSimulate,
+  addDoctor,
+  addManifests,
+  addRegistrations,
+  addErase,
+  addVerify,
+]
 
 /** Runs the command line; `argv` without node and script. Resolves to the exit code. */
 export const run = async (argv: readonly string[]): Promise<number> => {

@@ -11,13 +11,15 @@ import type { Calendar } from './escalation/calendar.ts'
 import { toHex } from './kit/bytes.ts'
 import { err, ok, type Result } from './kit/result.ts'
 import { type Instant, seconds } from './kit/time.ts'
+import type { Variables } from './main/access.ts'
+import { openChats } from './main/chats.ts'
 import { createClock } from './main/clock.ts'
+import { declaredFor } from './main/commands.ts'
 import { demoCases } from './main/demo.ts'
 import { openDisk } from './main/disk.ts'
 import type { StartFault } from './main/fault.ts'
 import { root } from './main/places.ts'
 import { settingsOf } from './main/settings.ts'
-import { openSlack, slackRefused, type Variables } from './main/slack.ts'
 import { createSoon, createWake, within } from './main/wake.ts'
 import { createWatchman, type WatchmanOptions } from './main/watchman.ts'
 import { openWeb } from './main/web.ts'
@@ -32,6 +34,7 @@ export { examine } from './main/doctor.ts'
 export { erase } from './main/erase.ts'
 export type { StartFault } from './main/fault.ts'
 export { type ManifestAsked, manifests } from './main/manifest.ts'
+export { type Difference, type Registration, registrations } from './main/registration.ts'
 export { readConfig, readSettings, type Settings } from './main/settings.ts'
 export { signInLink } from './main/web.ts'
 
@@ -95,19 +98,20 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
   if (!settings.ok) return settings
   const { config, calendars } = settings.value
   const catalogue = createCatalogue({ dir: join(root, 'locales') })
-  const chat = await openSlack(config, options.environment ?? {}, {
+  const directory = createDirectory(config, calendars)
+  const chat = await openChats(config, options.environment ?? {}, {
     catalogue,
+    commands: declaredFor(catalogue, directory),
     clock,
     log: options.log,
     dataDir: options.dataDir,
     onOpen: () => kick(),
   })
   if (!chat.ok) return chat
-  const { part } = chat.value
+  const { parts } = chat.value
   const disk = await openDisk(options.dataDir, config.log)
   if (!disk.ok) return err({ ...disk.error })
   const { store, vault, signer } = disk.value
-  const directory = createDirectory(config, calendars)
 
   const made = await openWeb(options, config, { directory, catalogue, now: clock.now })
   if (!made.ok) {
@@ -125,7 +129,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     policyOf: createPolicyOf(config),
     commands,
     dutyCommands,
-    platforms: [screen, ...(part ? [part.platform] : [])],
+    platforms: [screen, ...parts.map(p => p.platform)],
     log: options.log,
     holder: toHex(random(8)),
     ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
@@ -163,6 +167,9 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
       }
     },
     complete: bot.complete,
+    suggest: bot.suggest,
+    keep: bot.keep,
+    form: bot.form,
     home: bot.home,
   }
   const listening = await screen.start(ear)
@@ -171,15 +178,22 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     await store.close()
     return err({ kind: 'CannotListen', host: options.host, port: options.port })
   }
-  const letIn = await part?.platform.start(ear)
-  if (letIn?.ok === false) {
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(parts.map(p => p.platform.close()))
     await screen.close()
+  }
+  const letIn = await Promise.all(parts.map(async p => ({ p, entry: await p.platform.start(ear) })))
+  const [refusal] = letIn.flatMap(({ p, entry }) => (entry.ok ? [] : [p.refused(entry.error)]))
+  if (refusal) {
+    await closeAll()
     await vault.close()
     await store.close()
-    return err(await slackRefused(letIn.error))
+    return err(refusal)
   }
-  const trying = part?.trying()
-  const waiting = trying === undefined ? [] : [`${trying} It is tried again until it can.`]
+  const waiting = parts.flatMap(p => {
+    const trying = p.trying()
+    return trying === undefined ? [] : [`${trying} It is tried again until it can.`]
+  })
   await pump()
   return ok({
     url: screen.url(),
@@ -192,8 +206,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     tick,
     watch: watchOf(options, { bot, clock }),
     close: async () => {
-      await part?.platform.close()
-      await screen.close()
+      await closeAll()
       soon.stop()
       wake.stop()
       await within(closeMs, rest())

@@ -2,19 +2,11 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { stores } from '../../adapters/index.ts'
 import type { Instant } from '../kit/time.ts'
+import type { Variables } from './access.ts'
+import { discordFindings } from './discord-findings.ts'
+import type { Finding } from './finding.ts'
 import { readSettings } from './settings.ts'
-import type { Variables } from './slack.ts'
 import { slackFindings } from './slack-findings.ts'
-
-/** One thing that was looked at, in a line. */
-export interface Finding {
-  readonly what: string
-  readonly ok: boolean
-  /** What it is, or what is wrong. */
-  readonly says: string
-  /** What to do; only where something is wrong. */
-  readonly mend?: string
-}
 
 const dataFinding = (dir: string): Finding => {
   const what = 'data directory'
@@ -90,5 +82,6 @@ export const examine = async (o: {
     ...warnings.map(says => ({ what, ok: true, says })),
     ...disk,
     ...(await slackFindings(config, o.environment)),
+    ...(await discordFindings(config, o.environment)),
   ]
 }

@@ -2,7 +2,6 @@ import { platforms } from '../../adapters/index.ts'
 import type { Config } from '../config.ts'
 import type { Problem } from './problems.ts'
 
-const slack = 'slack'
 const known: readonly string[] = Object.keys(platforms)
 
 const unknown = (name: string, path: Problem['path']): readonly Problem[] =>
@@ -10,41 +9,52 @@ const unknown = (name: string, path: Problem['path']): readonly Problem[] =>
     ? []
     : [{ path, message: `this version has no platform ${name}; it has ${known.join(', ')}` }]
 
-const wrongIds = (
-  { workspace, user }: { readonly workspace: string; readonly user: string },
-  at: Problem['path'],
-): readonly Problem[] => [
-  ...(/^[TE][A-Z0-9]+$/.test(workspace)
-    ? []
-    : [{ path: [...at, 'workspace'], message: 'must be the id of a workspace, as T0123ABCD' }]),
-  ...(/^[UW][A-Z0-9]+$/.test(user)
-    ? []
-    : [{ path: [...at, 'user'], message: 'must be the id of a member, as U0123ABCD' }]),
-]
+type Part = 'place' | 'workspace' | 'user' | 'group'
+type Rule = readonly [pattern: RegExp, message: string]
 
-const place = /^([TE][A-Z0-9]+\.)?[CG][A-Z0-9]+$/
+const snowflake = /^\d{17,19}$/
+const digits = '17 to 19 digits'
+
+/** How each platform's ids look; the console has its own. */
+const rules: Readonly<Record<string, Readonly<Record<Part, Rule>>>> = {
+  slack: {
+    place: [
+      /^([TE][A-Z0-9]+\.)?[CG][A-Z0-9]+$/,
+      'must be the id of a channel, as C0123ABCD, or T0123ABCD.C0123ABCD',
+    ],
+    workspace: [/^[TE][A-Z0-9]+$/, 'must be the id of a workspace, as T0123ABCD'],
+    user: [/^[UW][A-Z0-9]+$/, 'must be the id of a member, as U0123ABCD'],
+    group: [/^(?!)/, 'is nothing on Slack: name each member by user'],
+  },
+  discord: {
+    place: [snowflake, `must be the id of a channel, ${digits}`],
+    workspace: [snowflake, `must be the id of a server, ${digits}`],
+    user: [snowflake, `must be the id of a member, ${digits}`],
+    group: [snowflake, `must be the id of a role, ${digits}`],
+  },
+}
+
+const wrong = (
+  platform: string,
+  values: Partial<Record<Part, string>>,
+  at: Problem['path'],
+): readonly Problem[] =>
+  Object.entries(rules[platform] ?? {}).flatMap(([part, [pattern, message]]) => {
+    const value = values[part as Part]
+    return value === undefined || pattern.test(value) ? [] : [{ path: [...at, part], message }]
+  })
 
 /** What of liaison.json the platforms that there are can't use; the core knows none by name. */
 export const platformFlaws = (c: Config): readonly Problem[] => [
   ...Object.keys(c.platforms).flatMap(name => unknown(name, ['platforms', name])),
-  ...c.channels.flatMap((x, i) => [
-    ...unknown(x.platform, ['channels', i, 'platform']),
-    ...(x.platform === slack && !place.test(x.place)
-      ? [
-          {
-            path: ['channels', i, 'place'],
-            message: 'must be the id of a channel, as C0123ABCD, or T0123ABCD.C0123ABCD',
-          },
-        ]
-      : []),
+  ...c.channels.flatMap(({ platform, place }, i) => [
+    ...unknown(platform, ['channels', i, 'platform']),
+    ...wrong(platform, { place }, ['channels', i]),
   ]),
   ...c.officers.flatMap((o, i) =>
-    o.identities.flatMap((who, j) => {
+    o.identities.flatMap(({ platform, ...who }, j) => {
       const at = ['officers', i, 'identities', j]
-      return [
-        ...unknown(who.platform, [...at, 'platform']),
-        ...(who.platform === slack ? wrongIds(who, at) : []),
-      ]
+      return [...unknown(platform, [...at, 'platform']), ...wrong(platform, who, at)]
     }),
   ),
 ]

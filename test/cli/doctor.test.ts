@@ -40,6 +40,8 @@ const whats = [
   'slack T0HK token',
   'slack T0HK scopes',
   'slack T0HK socket',
+  'slack T0HK card',
+  'slack T0HK manifest',
   'slack channel hkc-desk',
   'slack officer hkc.o1',
 ]
@@ -52,12 +54,13 @@ describe('given a desk whose Slack is well', () => {
     expect(findings.map(f => f.what)).toEqual(whats)
     const lines = await callBeside(desk.dir, ['doctor'], desk.env)
     expect(lines.status).toBe(0)
-    expect(lines.stdout.split('\n').filter(l => l.startsWith('ok    '))).toHaveLength(8)
+    expect(lines.stdout.split('\n').filter(l => l.startsWith('ok    '))).toHaveLength(10)
     expect(lines.stdout).toContain('All is well. Nothing was posted.')
     const methods = new Set(desk.slack.asked().map(a => a.method))
     expect([...methods].sort()).toEqual([
       'apps.connections.open',
       'auth.test',
+      'blocks.validate',
       'conversations.info',
       'users.info',
     ])

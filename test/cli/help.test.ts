@@ -30,6 +30,8 @@ describe('given a command line that asks for help', () => {
       'doctor',
       'slack',
       'slack manifest',
+      'discord',
+      'discord register',
       'erase',
       'audit',
       'audit verify',

@@ -43,18 +43,25 @@ export interface Running {
   readonly said: readonly string[]
   /** What it said on its standard error so far. */
   readonly complained: () => string
+  /** How it ended, once it does by itself. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>
   readonly end: (
     signal: NodeJS.Signals,
   ) => Promise<{ readonly code: number | null; readonly signal: string | null }>
 }
 
-/** Starts it in `dir` and waits until it says where it is; throws with its complaint if it ends. */
+/**
+ * Starts it in `dir` and waits until it says where it is; throws with its complaint if it ends. `under` is
+ * a program that runs it, with its arguments.
+ */
 export const begin = async (
   dir: string,
   args: readonly string[],
   settings: Settings = {},
+  under: readonly string[] = [],
 ): Promise<Running> => {
-  const child = spawn(process.execPath, [bin, ...args], { cwd: dir, env: environment(settings) })
+  const [file, ...rest] = [...under, process.execPath, bin, ...args] as const
+  const child = spawn(file ?? process.execPath, rest, { cwd: dir, env: environment(settings) })
   const said: string[] = []
   let stderr = ''
   child.stderr.on('data', data => {
@@ -76,6 +83,7 @@ export const begin = async (
     url,
     said,
     complained: () => stderr,
+    ended,
     end: signal => {
       child.kill(signal)
       return ended

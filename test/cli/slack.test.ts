@@ -164,8 +164,8 @@ describe('given a Slack that does not let the program in', () => {
     ],
     [
       'a platform that there is not',
-      () => ['"console"', '"discord"'],
-      /this version has no platform discord; it has console, slack/,
+      () => ['"console"', '"telex"'],
+      /this version has no platform telex; it has console, slack, discord/,
     ],
   ])('when liaison.json has %s, then that is said with its line', async (_, change, sentence) => {
     const desk = await raise((config, place) => {

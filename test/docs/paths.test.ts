@@ -19,6 +19,7 @@ describe.each([
   ['README.md', 2],
   ['ARCHITECTURE.md', 20],
   ['docs/delivery.md', 10],
+  ['docs/platforms.md', 0],
 ] as const)('given %s', (file, least) => {
   const text = read(file)
 

@@ -1,4 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import {
+  discordEnvironment,
+  discordSettings,
+  invitePermissions,
+  neededPermissions,
+} from '../../adapters/discord/index.ts'
 import { neededScopes, slackEnvironment, slackSettings } from '../../adapters/slack/index.ts'
 import { readRequest } from '../../src/bot/request.ts'
 import { configSchema, environmentSchema } from '../../src/config.ts'
@@ -24,24 +30,52 @@ describe('given the README’s settings', () => {
     expect(config.policy).toEqual(defaultPolicy)
   })
 
-  test('when its excerpts for Slack are put into its desk, then the program takes them', () => {
+  interface Named {
+    readonly id: string
+  }
+  type Excerpt = Readonly<Record<'officers' | 'channels', readonly Named[]>>
+
+  /** The README's desk with what an excerpt of it says in place of the same. */
+  const deskWith = ({ officers, channels, ...rest }: Excerpt): object => {
     const [desk] = blocksOf(sectionOf(readme, 'A real desk')).filter(b => b.language === 'json')
-    const [excerpt, several, ...more] = blocksOf(sectionOf(readme, 'Slack'))
+    const whole: Excerpt = JSON.parse(desk?.body ?? '')
+    const over = (all: readonly Named[], own: readonly Named[]): readonly Named[] =>
+      all.map(one => own.find(({ id }) => id === one.id) ?? one)
+    return {
+      ...whole,
+      ...rest,
+      officers: over(whole.officers, officers),
+      channels: over(whole.channels, channels),
+    }
+  }
+  const excerptsOf = (section: string) =>
+    blocksOf(sectionOf(readme, section))
       .filter(b => b.language === 'json')
       .map(b => JSON.parse(b.body))
+
+  test('when its excerpts for Slack are put into its desk, then the program takes them', () => {
+    const [excerpt, several, ...more] = excerptsOf('Slack')
     expect(more).toEqual([])
-    const whole = JSON.parse(desk?.body ?? '')
-    const replaced = (key: 'officers' | 'channels'): unknown =>
-      whole[key].map(
-        (one: { id: string }) =>
-          excerpt[key].find(({ id }: { id: string }) => id === one.id) ?? one,
-      )
-    const made = { ...whole, officers: replaced('officers'), channels: replaced('channels') }
-    const read = parseConfig(made)
+    const read = parseConfig(deskWith(excerpt))
     expect(read.ok && read.value.channels.filter(c => c.platform === 'slack')).toHaveLength(1)
     expect(slackSettings.parse(several.platforms.slack).workspaces).toHaveLength(2)
     const text = sectionOf(readme, 'Slack')
     expect(neededScopes.filter(scope => !text.includes(`\`${scope}\``))).toEqual([])
+  })
+
+  test('when its excerpt for Discord is put into its desk, then the program takes it, and the invitation asks for what is needed', () => {
+    const [excerpt, ...more] = excerptsOf('Discord')
+    expect(more).toEqual([])
+    const read = parseConfig(deskWith(excerpt))
+    expect(read).toMatchObject({ ok: true })
+    const on = read.ok ? read.value : undefined
+    expect(on?.channels.filter(c => c.platform === 'discord')).toHaveLength(1)
+    expect(on?.officers.flatMap(o => o.identities.filter(i => 'group' in i))).toHaveLength(1)
+    expect(discordSettings.parse(excerpt.platforms.discord).guilds).toHaveLength(1)
+    const text = sectionOf(readme, 'Discord')
+    expect(text).toContain(`&permissions=${invitePermissions}\n`)
+    const said = text.replace(/\s+/g, ' ')
+    expect(Object.keys(neededPermissions).filter(name => !said.includes(name))).toEqual([])
   })
 
   test('when the table of the environment is read, then it has every setting with its default', () => {
@@ -49,8 +83,11 @@ describe('given the README’s settings', () => {
     const defaults: Readonly<Record<string, unknown>> = {
       ...environmentSchema.parse({}),
       ...slackEnvironment.parse({}),
+      ...discordEnvironment.parse({}),
     }
-    const names = [environmentSchema, slackEnvironment].flatMap(s => Object.keys(s.shape))
+    const names = [environmentSchema, slackEnvironment, discordEnvironment].flatMap(s =>
+      Object.keys(s.shape),
+    )
     expect(rows.map(([name, value]) => [name, value])).toEqual(
       names.map(name => [
         `\`${name}\``,

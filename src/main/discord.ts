@@ -1,0 +1,99 @@
+import { platforms } from '../../adapters/index.ts'
+import type { MessageKey } from '../card/key.ts'
+import type { Config } from '../config.ts'
+import type { Language, OfficerId, PlatformName } from '../kit/ids.ts'
+import { ok, type Result } from '../kit/result.ts'
+import type { Catalogue } from '../ports/catalogue.ts'
+import { accessOf, badConfig, type Variables } from './access.ts'
+import type { ChatFound, ChatWorld } from './chats.ts'
+import type { StartFault } from './fault.ts'
+import { createPatient } from './patient.ts'
+
+const discord = 'discord' as PlatformName
+
+type Adapter = Awaited<ReturnType<typeof platforms.discord>>
+type Words = ReturnType<Parameters<Adapter['createDiscordPlatform']>[0]['words']>
+
+/** Channels and people of liaison.json that are on Discord; one officer may be known in several ways. */
+export const onDiscord = ({ channels, officers }: Config) => ({
+  channels: channels.filter(c => c.platform === discord),
+  officers: officers.flatMap(o =>
+    o.identities
+      .filter(i => i.platform === discord)
+      .map(i => ({
+        id: o.id,
+        known:
+          'user' in i
+            ? { guild: i.workspace, user: i.user }
+            : { guild: i.workspace, role: i.group },
+      })),
+  ),
+})
+
+/** How Discord is reached, checked; undefined where nobody is on it. */
+export const discordAccess = (config: Config, env: Variables) => {
+  const here = onDiscord(config)
+  return accessOf(config, env, {
+    name: discord,
+    prefix: 'DISCORD_',
+    isUsed: here.channels.length + here.officers.length > 0,
+    unused:
+      'Discord is set up, and no channel and no officer of liaison.json is on it, so it is left alone: ' +
+      'put platform discord on a channel, or unset DISCORD_TOKEN.',
+    load: async () => {
+      const { discordSettings, hasDiscordToken, readAccess } = await platforms.discord()
+      return { schema: discordSettings, read: readAccess, hasToken: hasDiscordToken }
+    },
+  })
+}
+
+/** The adapter's own sentences in every language. */
+export const discordWords = async (catalogue: Catalogue) => {
+  const { wordKeys } = await platforms.discord()
+  const keys = Object.entries(wordKeys satisfies Readonly<Record<string, MessageKey>>)
+  return (language: Language): Words =>
+    Object.fromEntries(keys.map(([word, key]) => [word, catalogue.say(language, key)])) as Words
+}
+
+/** Discord with the channels and officers that liaison.json puts on it; it isn't started yet. */
+export const openDiscord = async (
+  config: Config,
+  env: Variables,
+  { catalogue, commands, clock, log, dataDir, onOpen }: ChatWorld,
+): Promise<Result<ChatFound, StartFault>> => {
+  const found = await discordAccess(config, env)
+  if (!found.ok) return found
+  const { access, warnings } = found.value
+  if (!access) return ok({ part: undefined, warnings })
+  const { createDiscordPlatform, setupSentence, startSentence } = await platforms.discord()
+  const here = onDiscord(config)
+  const made = createDiscordPlatform({
+    ...access,
+    // Who is known in several ways is mentioned in the first.
+    officers: new Map(
+      here.officers.toReversed().map(({ id, known }): [OfficerId, typeof known] => [id, known]),
+    ),
+    channels: here.channels.map(c => ({ id: c.place, languages: c.languages })),
+    languages: catalogue.languages(),
+    words: await discordWords(catalogue),
+    commands,
+    now: clock.now,
+    monotonic: clock.monotonic,
+    log,
+    dataDir,
+  })
+  if (!made.ok) return badConfig([setupSentence(made.error)])
+  const patience = createPatient(made.value, {
+    log,
+    monotonic: clock.monotonic,
+    sentence: startSentence,
+    onOpen,
+  })
+  return ok({
+    part: {
+      ...patience,
+      refused: fault => ({ kind: 'PlatformRefused', problems: [startSentence(fault)] }),
+    },
+    warnings,
+  })
+}
