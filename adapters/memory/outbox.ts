@@ -200,5 +200,11 @@ export const posted = (
     const recipe: Json = JSON.parse(row.recipe)
     return [{ id, key, platform, place, subject, purpose, recipe, seq, ...sent }]
   })
-  return messages.slice(Math.max(0, messages.length - max))
+  const latest = <T>(all: readonly T[]): readonly T[] => all.slice(Math.max(0, all.length - max))
+  const isOpen = (m: PostedMessage): boolean => state.subjects.get(m.subject)?.open === true
+  const chosen = new Set([
+    ...latest(messages),
+    ...latest(messages.filter(m => m.purpose === 'card' && isOpen(m))),
+  ])
+  return messages.filter(m => chosen.has(m))
 }

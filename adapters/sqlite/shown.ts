@@ -40,11 +40,17 @@ export const prepareShown = (db: Database) => {
     `INSERT INTO shown (first, last, platform, place, subject, purpose)
      SELECT id, id, platform, place, subject, purpose FROM outbox WHERE id = ?`,
   )
-  const newest = db.prepare<[PlatformName, number], PostedRow>(
+  const newest = db.prepare<[{ platform: PlatformName; max: number }], PostedRow>(
     `SELECT last.id, last.key, last.platform, last.place, last.subject, last.purpose, last.recipe,
        last.seq, first.message, first.sent_at AS at
      FROM shown JOIN outbox first ON first.id = shown.first JOIN outbox last ON last.id = shown.last
-     WHERE shown.platform = ? ORDER BY shown.first DESC LIMIT ?`,
+     WHERE shown.first IN (
+       SELECT * FROM (SELECT first FROM shown WHERE platform = :platform ORDER BY first DESC LIMIT :max)
+       UNION ALL
+       SELECT * FROM (SELECT shown.first FROM subject JOIN shown ON shown.subject = subject.id
+         WHERE subject.open = 1 AND shown.platform = :platform AND shown.purpose = 'card'
+         ORDER BY shown.first DESC LIMIT :max)
+     ) ORDER BY shown.first`,
   )
   const standing = ({ platform, place, subject, purpose }: Spot) =>
     one.get(platform, place, subject, purpose)
@@ -68,7 +74,7 @@ export const prepareShown = (db: Database) => {
       return true
     },
     newest: (platform: PlatformName, max: number): readonly PostedMessage[] =>
-      newest.all(platform, max).map(toPosted).reverse(),
+      newest.all({ platform, max }).map(toPosted),
   }
 }
 

@@ -252,8 +252,8 @@ export interface Store {
   readonly claimOutbox: (query: OutboxQuery) => Promise<readonly OutboxJob[]>
   readonly owedNext: (query: OutboxQuery) => Promise<Instant | undefined>
   /**
-   * The newest `max` messages posted through `platform`, oldest first; a card or a call once, as last
-   * revised.
+   * The newest `max` messages posted through `platform`, and before them at most `max` cards of what is open,
+   * the newest of these; oldest first. A card or a call comes once, as last revised.
    */
   readonly posted: (query: {
     readonly platform: PlatformName

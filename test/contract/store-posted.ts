@@ -61,6 +61,16 @@ export const postedPromises = (subject: Subject) => {
       expect(await posted(0)).toEqual([])
     })
 
+    test('given older cards of what is open, then they come too, before the newest', async () => {
+      const store = subject.store()
+      await post(1, 'a', 'card', 'm1', 1)
+      for (const n of [2, 3, 4]) await post(n, 'a', `ping.${n}`, `m${n}`, n)
+      expect((await posted(2)).map(m => m.message)).toEqual(['m1', 'm3', 'm4'])
+      const { snapshots } = step(1, 5)
+      await store.commit(step(1, 5, { snapshots: snapshots.map(s => ({ ...s, open: false })) }))
+      expect((await posted(2)).map(m => m.message)).toEqual(['m3', 'm4'])
+    })
+
     test('given rows owed, dead or of another platform, then they are not among the posted', async () => {
       const store = subject.store()
       const there = { ...owed(1, 'x'), platform: platform('q') }
