@@ -5,6 +5,7 @@ import { days, plus } from '../kit/time.ts'
 import type { Act, Answer, Values } from '../ports/platform.ts'
 import type { DraftKey } from '../ports/vault.ts'
 import type { Officer } from '../roster/directory.ts'
+import { parseLine } from './words.ts'
 import type { World } from './world.ts'
 
 /** So long a form that was begun can be gone on with. */
@@ -26,6 +27,10 @@ const withValues = (form: SpokenForm, values: Values): SpokenForm => ({
     return value === undefined ? input : { ...input, value }
   }),
 })
+
+/** What somebody gave just now counts more than what was kept. */
+const typedIn = (act: Act): Values =>
+  act.kind === 'command' ? { ...parseLine(act.text).values, ...act.given } : {}
 
 /** Forms that officers have begun: kept by officer, so that they may go on where they like. */
 export const createDrafts = ({ vault, clock }: Pick<World, 'vault' | 'clock'>) => {
@@ -51,7 +56,10 @@ export const createDrafts = ({ vault, clock }: Pick<World, 'vault' | 'clock'>) =
       }
       if (answer.kind !== 'form') return answer
       const { form } = answer
-      return { kind: 'form', form: withValues(form, await kept(officer, form.data)) }
+      return {
+        kind: 'form',
+        form: withValues(form, { ...(await kept(officer, form.data)), ...typedIn(act) }),
+      }
     },
   }
 }

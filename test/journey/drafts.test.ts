@@ -29,6 +29,8 @@ onEveryStore('given a form that is not sent yet', story => {
       ])
       expect(given(await s.say('hkc.o1', '/referral new'), 'subject')).toEqual(['Half a case'])
       expect(given(await s.say('hkc.o2', '/referral new'), 'subject')).toEqual([undefined])
+    const typed = await s.say('hkc.o1', '/referral new subject="A new one"')
+    expect(given(typed, 'subject', 'narrative')).toEqual(['A new one', 'The first step.'])
       await s.submit('hkc.o1', newForm, { ...filmCase })
       expect(given(await s.say('hkc.o1', '/referral new'), 'subject')).toEqual([undefined])
       s.read()
