@@ -22,7 +22,7 @@ const confirmOf = ({ confirm, style }: SpokenButton): { readonly confirm?: Confi
 /** What several messages call the same is told apart for a screen reader by what it is about. */
 const spokenLabel = (said: string, data: string): string => {
   const subject = decodeCallback(data)?.subject
-  const long = subject === undefined ? said : `${said}, ${subject}`
+  const long = subject === undefined || said.includes(subject) ? said : `${said}, ${subject}`
   return pointsIn(long) <= limits.button.accessibility ? long : said
 }
 

@@ -1,6 +1,7 @@
 import { usages } from '../../src/bot/complete.ts'
 import { type Card, named } from '../../src/card/card.ts'
 import { states } from '../../src/kit/codes.ts'
+import { nthReferralId } from '../../src/kit/ids.ts'
 import { bundleCard } from '../../src/referral/cards/bundle.ts'
 import { cleared } from '../../src/referral/cards/clearance.ts'
 import { escalationCard } from '../../src/referral/cards/escalation.ts'
@@ -118,7 +119,12 @@ const refusals: readonly Shown[] = Object.values(everyRefusal)
 const others: readonly Shown[] = [
   {
     title: 'list',
-    card: listCard(flagged.map(([, r]) => r).concat(inState('draft'), inState('declined'))),
+    card: listCard(
+      [...flagged.map(([, r]) => r), inState('draft'), inState('declined')].map((r, i) => ({
+        ...r,
+        id: nthReferralId('HK', 2026, 42 + i),
+      })),
+    ),
   },
   { title: 'list, of one', card: listCard([inState('sent')]) },
   { title: 'list, empty', card: listCard([]) },

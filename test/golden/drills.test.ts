@@ -48,7 +48,7 @@ describe('every card of an exercise', () => {
     const list = drillCards.find(c => c.card.name === 'list')
     for (const language of ['en', 'ko', 'zh-HK', 'zh-CN'] as const) {
       const lines = list ? spoken(list.card, language).lines.map(joined) : []
-      const items = lines.filter(l => l.includes('HK-2026-000042'))
+      const items = lines.filter(l => l.includes('HK-2026-00004'))
       expect(items.map(l => l.startsWith(marks[language]))).toEqual([true, false, true])
     }
   })

@@ -1,3 +1,4 @@
+import { nthReferralId } from '../../src/kit/ids.ts'
 import { minutes, plus } from '../../src/kit/time.ts'
 import { escalationCard } from '../../src/referral/cards/escalation.ts'
 import type { ReferralFacts } from '../../src/referral/cards/facts.ts'
@@ -89,7 +90,14 @@ export const drillCards: readonly Shown[] = [
   },
   { title: 'view, ended, for sender', card: viewCard(shown(late), onSide('sender'), commands) },
   { title: 'done', card: doneCard(factsOf(inTime).referral) },
-  { title: 'list, beside a real one', card: listCard([open, inState('sent'), called]) },
+  {
+    title: 'list, beside a real one',
+    card: listCard([
+      open,
+      { ...inState('sent'), id: nthReferralId('HK', 2026, 43) },
+      { ...called, id: nthReferralId('HK', 2026, 44) },
+    ]),
+  },
   {
     title: 'happened, sent',
     card: line(open, { type: 'referral.sent', clocks: [] }, 'sender'),

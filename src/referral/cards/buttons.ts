@@ -1,4 +1,4 @@
-import type { Button } from '../../card/card.ts'
+import { type Button, data } from '../../card/card.ts'
 import { roles, type Side } from '../../kit/codes.ts'
 import type { Language, OfficerId } from '../../kit/ids.ts'
 import type { Command, Speaker } from '../command.ts'
@@ -24,6 +24,13 @@ const button = (r: Referral, c: Looks, style: Button['style']): Button => ({
 
 export const viewButton = (r: Referral): Button =>
   button(r, { name: 'view', label: 'button.view' }, 'plain')
+
+/** The same where a card is about several. */
+export const viewOfButton = (r: Referral): Button => ({
+  ...viewButton(r),
+  label: 'button.view_of',
+  params: { ref: data(r.id) },
+})
 
 /** Somebody of a side, where all that look at a card share it: who may least is told on pressing. */
 const anybodyOf = (r: Referral, side: Side): Speaker => ({

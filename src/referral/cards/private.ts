@@ -3,7 +3,7 @@ import type { MessageKey } from '../../card/key.ts'
 import type { Command, Speaker } from '../command.ts'
 import { nextDeadline } from '../deadlines.ts'
 import { type Referral, sideOf } from '../referral.ts'
-import { allButtons } from './buttons.ts'
+import { allButtons, viewOfButton } from './buttons.ts'
 import { clockFields, detailFields, historyFields, resultFields } from './details.ts'
 import { drillLines } from './drill.ts'
 import { cardAbout, marked, type ReferralFacts, stateTerm, toneOf } from './facts.ts'
@@ -66,6 +66,7 @@ export const listCard = (referrals: readonly Referral[]): Card =>
       referrals.length === 0
         ? [words('list.empty')]
         : [...referrals.map(item), words('list.hint', { usage: data('/referral view HK-…') })],
+    buttons: referrals.map(viewOfButton),
   })
 
 export interface HelpLine {

@@ -1,9 +1,9 @@
-import { at, type Button, type Card, card, count, data, type Term, words } from '../../card/card.ts'
+import { at, type Card, card, count, data, type Term, words } from '../../card/card.ts'
 import type { MessageKey } from '../../card/key.ts'
 import type { SpokenPart } from '../../card/spoken.ts'
 import type { DeadlineName } from '../../kit/codes.ts'
 import { hours, type Instant, plus } from '../../kit/time.ts'
-import { viewButton } from '../../referral/cards/buttons.ts'
+import { viewOfButton } from '../../referral/cards/buttons.ts'
 import { cardAbout, marked } from '../../referral/cards/facts.ts'
 import { type HelpLine, helpCard, item } from '../../referral/cards/private.ts'
 import { deadlineTerm } from '../../referral/cards/rule.ts'
@@ -83,12 +83,6 @@ const said = (r: Referral, facts: HomeFacts): Term =>
 const dueLine = ({ r, name, due }: Due): Term =>
   marked(r, words('bundle.item', { ref: data(r.id), what: deadlineTerm(name), due: at(due) }))
 
-const view = (r: Referral): Button => ({
-  ...viewButton(r),
-  label: 'button.view_of',
-  params: { ref: data(r.id) },
-})
-
 const noteOf = (all: readonly unknown[]): { readonly note?: Term } => {
   if (all.length === 0) return { note: words('home.nothing') }
   const more = all.length - mostItems
@@ -96,7 +90,7 @@ const noteOf = (all: readonly unknown[]): { readonly note?: Term } => {
 }
 
 const turnCard = (r: Referral, facts: HomeFacts): Card =>
-  cardAbout(r, { name: 'home-turn', headline: said(r, facts), buttons: [view(r)] })
+  cardAbout(r, { name: 'home-turn', headline: said(r, facts), buttons: [viewOfButton(r)] })
 
 const dutyNow = (facts: HomeFacts): Card => nowCard([facts.officer.desk], facts)
 
@@ -158,6 +152,6 @@ export const homeCard = (facts: HomeFacts): Card => {
       ...own.lines,
       words('home.help', { usage: data('/help') }),
     ],
-    buttons: [...shown.map(view), ...own.buttons],
+    buttons: [...shown.map(viewOfButton), ...own.buttons],
   })
 }
