@@ -3,12 +3,12 @@ import {
   type APITextDisplayComponent,
   ComponentType,
 } from 'discord.js'
+import { knownForm } from '../../src/card/known.ts'
 import type { SpokenForm } from '../../src/card/spoken.ts'
 import { writeId } from './custom-id.ts'
 import { cut, cutAtWord, oneLine } from './cut.ts'
 import { bold } from './fields.ts'
 import { labelOf } from './inputs.ts'
-import { knownForm } from './known.ts'
 import { limits } from './limits.ts'
 import { stepsOf } from './steps.ts'
 import { escaped, escapedLine } from './tidy.ts'

@@ -1,8 +1,8 @@
+import { knownForm } from '../../src/card/known.ts'
 import type { SpokenForm, SpokenInput } from '../../src/card/spoken.ts'
 import { context, header, type Modal, type ModalBlock } from './blocks.ts'
 import { cut, cutAtWord, oneLine, plain, pointsIn, safe } from './cut.ts'
 import { inputBlocks } from './inputs.ts'
-import { knownForm } from './known.ts'
 import { limits } from './limits.ts'
 import { writeMetadata } from './metadata.ts'
 

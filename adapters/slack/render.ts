@@ -1,10 +1,10 @@
+import { knownCard } from '../../src/card/known.ts'
 import type { SpokenCard } from '../../src/card/spoken.ts'
 import type { Answer, Outgoing } from '../../src/ports/platform.ts'
 import type { Block } from './blocks.ts'
 import { bodyOf, footerOf, headlineOf, notificationOf, type Size, type UserOf } from './body.ts'
 import { actionsOf } from './buttons.ts'
 import { pointsIn } from './cut.ts'
-import { knownCard } from './known.ts'
 import { limits } from './limits.ts'
 import { tidy } from './tidy.ts'
 

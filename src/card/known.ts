@@ -1,4 +1,4 @@
-import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import type { SpokenCard, SpokenForm } from './spoken.ts'
 
 const spoken = ['parts', 'at']
 const ofCard: Readonly<Record<string, readonly string[]>> = {

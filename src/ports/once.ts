@@ -1,6 +1,6 @@
-import type { MessageId } from '../../src/kit/ids.ts'
-import type { Result } from '../../src/kit/result.ts'
-import type { Fault } from '../../src/ports/platform.ts'
+import type { MessageId } from '../kit/ids.ts'
+import type { Result } from '../kit/result.ts'
+import type { Fault } from './platform.ts'
 
 type Outcome = Promise<Result<MessageId, Fault>>
 
