@@ -12,6 +12,7 @@ import type { Result } from '../src/kit/result.ts'
 import { instant } from '../src/kit/time.ts'
 import type { Platform } from '../src/ports/platform.ts'
 import type { Batch, Store } from '../src/ports/store.ts'
+import { matters } from '../src/matter/index.ts'
 import { commands } from '../src/referral/commands/index.ts'
 import { dutyCommands } from '../src/roster/commands/index.ts'
 import { createDirectory } from '../src/roster/directory.ts'
@@ -76,6 +77,7 @@ export const openDesk = async (
     policyOf: createPolicyOf(config),
     commands,
     dutyCommands,
+    matters,
     platforms: [platform],
     log: { info: () => {}, warn: () => {}, error: () => {} },
     holder: 'bench',

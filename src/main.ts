@@ -23,6 +23,7 @@ import { settingsOf } from './main/settings.ts'
 import { createSoon, createWake, within } from './main/wake.ts'
 import { createWatchman, type WatchmanOptions } from './main/watchman.ts'
 import { openWeb } from './main/web.ts'
+import { matters } from './matter/index.ts'
 import type { Log } from './ports/log.ts'
 import type { Ear } from './ports/platform.ts'
 import { commands } from './referral/commands/index.ts'
@@ -129,6 +130,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     policyOf: createPolicyOf(config),
     commands,
     dutyCommands,
+    matters,
     platforms: [screen, ...parts.map(p => p.platform)],
     log: options.log,
     holder: toHex(random(8)),

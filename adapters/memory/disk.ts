@@ -1,14 +1,14 @@
 import { emptyFrontier, type Frontier, type Link } from '../../src/audit/seal.ts'
-import type { ContactPointId, MessageId, SubjectId } from '../../src/kit/ids.ts'
+import type { MessageId, SubjectId } from '../../src/kit/ids.ts'
 import type { Instant } from '../../src/kit/time.ts'
 import type { Rank } from '../../src/ports/rank.ts'
-import type { OutboxJob, SealedEntry, Timer } from '../../src/ports/store.ts'
+import type { OutboxJob, SealedEntry, Shelf, Timer } from '../../src/ports/store.ts'
 
 export interface KeptSnapshot {
   readonly version: number
   /** As text, so that nobody who was given it holds the thing itself. */
   readonly state: string
-  readonly parties: readonly ContactPointId[]
+  readonly parties: readonly Shelf[]
   readonly open: boolean
 }
 

@@ -1,7 +1,7 @@
-import { type ContactPointId, isDesk, type ReferralId, type SubjectId } from '../../src/kit/ids.ts'
+import { isDesk, type MatterId, type ReferralId, type SubjectId } from '../../src/kit/ids.ts'
 import type { Json } from '../../src/kit/json.ts'
 import type { Instant } from '../../src/kit/time.ts'
-import type { DueTimer, Snapshot, Timer, Watched } from '../../src/ports/store.ts'
+import type { DueTimer, Shelf, Snapshot, Timer, Watched } from '../../src/ports/store.ts'
 import type { LogState } from './disk.ts'
 
 export const load = ({ subjects }: LogState, subject: SubjectId): Snapshot | undefined => {
@@ -13,7 +13,7 @@ export const load = ({ subjects }: LogState, subject: SubjectId): Snapshot | und
 
 export const list = (
   state: LogState,
-  party: readonly ContactPointId[],
+  party: readonly Shelf[],
   open: boolean,
   max: number,
 ): readonly Snapshot[] =>
@@ -23,9 +23,9 @@ export const list = (
     .slice(0, max)
     .flatMap(([subject]) => load(state, subject) ?? [])
 
-export const latest = ({ subjects }: LogState, prefix: string): ReferralId | undefined =>
+export const latest = ({ subjects }: LogState, prefix: string): ReferralId | MatterId | undefined =>
   [...subjects.keys()]
-    .filter((id): id is ReferralId => !isDesk(id) && id.startsWith(prefix))
+    .filter((id): id is ReferralId | MatterId => !isDesk(id) && id.startsWith(prefix))
     .sort()
     .at(-1)
 

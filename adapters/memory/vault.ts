@@ -1,17 +1,19 @@
 import { canonical } from '../../src/audit/canonical.ts'
 import { toBase64url, toHex, utf8 } from '../../src/kit/bytes.ts'
-import type { ReferralId } from '../../src/kit/ids.ts'
+import type { MatterId, ReferralId } from '../../src/kit/ids.ts'
 import { ok } from '../../src/kit/result.ts'
 import type { Content, Draft, DraftKey, Vault } from '../../src/ports/vault.ts'
 
+type Filed = ReferralId | MatterId
+
 interface Item {
-  readonly referral: ReferralId
+  readonly referral: Filed
   readonly text: string
 }
 
 /** What survives a restart of a memory vault. */
 export interface VaultDisk {
-  readonly keys: Map<ReferralId, Uint8Array>
+  readonly keys: Map<Filed, Uint8Array>
   readonly items: Map<string, Item>
   /** Keys the digests of the index; made when it is first needed. */
   readonly indexKey: { key?: Uint8Array }
@@ -113,7 +115,7 @@ export const createMemoryVault = (options: MemoryVaultOptions): Vault => {
     },
     erase: async referral => {
       const { keys, items, foundBy, drafts } = live()
-      foundBy.delete(referral)
+      foundBy.delete(referral as ReferralId)
       for (const [key, draft] of drafts) if (draft.referral === referral) drafts.delete(key)
       for (const [item, found] of items) if (found.referral === referral) items.delete(item)
       keys.delete(referral)

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { ContactPointId, ReferralId, SubjectId } from '../../src/kit/ids.ts'
+import type { MatterId, ReferralId, SubjectId } from '../../src/kit/ids.ts'
 import type { Json } from '../../src/kit/json.ts'
-import type { Snapshot } from '../../src/ports/store.ts'
+import type { Shelf, Snapshot } from '../../src/ports/store.ts'
 
 interface Row {
   readonly subject: SubjectId
@@ -15,7 +15,7 @@ const columns = 'id AS subject, version, state, parties, open'
 
 const toSnapshot = (row: Row): Snapshot => {
   const state: Json = JSON.parse(row.state)
-  const parties: readonly ContactPointId[] = JSON.parse(row.parties)
+  const parties: readonly Shelf[] = JSON.parse(row.parties)
   return { subject: row.subject, version: row.version, state, parties, open: row.open === 1 }
 }
 
@@ -37,7 +37,7 @@ export const prepareSnapshots = (db: Database) => {
     'UPDATE subject SET version = ?, state = ?, parties = ?, open = ? WHERE born = ?',
   )
   const forget = db.prepare<[number | bigint]>('DELETE FROM party WHERE born = ?')
-  const join = db.prepare<[ContactPointId, number, number | bigint]>(
+  const join = db.prepare<[Shelf, number, number | bigint]>(
     'INSERT INTO party (party, open, born) VALUES (?, ?, ?)',
   )
   const newest = db.prepare<[string, number, number], Row>(
@@ -47,7 +47,7 @@ export const prepareSnapshots = (db: Database) => {
      ) ORDER BY born DESC`,
   )
   // A desk's id begins with a small letter, a reference never.
-  const highest = db.prepare<[string, string], { id: ReferralId }>(
+  const highest = db.prepare<[string, string], { id: ReferralId | MatterId }>(
     `SELECT id FROM subject WHERE id >= ? AND id < min(? || char(0x10FFFF), 'a')
      ORDER BY id DESC LIMIT 1`,
   )
@@ -70,9 +70,9 @@ export const prepareSnapshots = (db: Database) => {
       forget.run(born)
       for (const party of new Set(snapshot.parties)) join.run(party, open, born)
     },
-    list: (party: readonly ContactPointId[], open: boolean, max: number): readonly Snapshot[] =>
+    list: (party: readonly Shelf[], open: boolean, max: number): readonly Snapshot[] =>
       newest.all(JSON.stringify(party), Number(open), max).map(toSnapshot),
-    latest: (prefix: string): ReferralId | undefined => highest.get(prefix, prefix)?.id,
+    latest: (prefix: string): ReferralId | MatterId | undefined => highest.get(prefix, prefix)?.id,
   }
 }
 

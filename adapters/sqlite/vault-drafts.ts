@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { ReferralId } from '../../src/kit/ids.ts'
+import type { MatterId, ReferralId } from '../../src/kit/ids.ts'
 import type { Instant } from '../../src/kit/time.ts'
 import type { Content, Draft, DraftKey } from '../../src/ports/vault.ts'
+
+type Filed = ReferralId | MatterId
 
 const most = 200
 
@@ -20,7 +22,7 @@ export const prepareDrafts = (db: Database) => {
     'SELECT given FROM draft WHERE officer = ? AND form = ? AND until > ?',
   )
   const drop = db.prepare<[string, string]>('DELETE FROM draft WHERE officer = ? AND form = ?')
-  const dropOf = db.prepare<[ReferralId]>('DELETE FROM draft WHERE referral = ?')
+  const dropOf = db.prepare<[Filed]>('DELETE FROM draft WHERE referral = ?')
   const keep = db.transaction(
     ({ officer, form, referral, until }: Draft, given: string, now: Instant) => {
       put.run(officer, form, referral ?? null, given, now, until)
@@ -36,6 +38,6 @@ export const prepareDrafts = (db: Database) => {
       return given
     },
     drop: ({ officer, form }: DraftKey): void => void drop.run(officer, form),
-    dropOf: (referral: ReferralId): void => void dropOf.run(referral),
+    dropOf: (referral: Filed): void => void dropOf.run(referral),
   }
 }

@@ -1,13 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
 import { canonical } from '../../src/audit/canonical.ts'
 import { toBase64url, utf8 } from '../../src/kit/bytes.ts'
-import type { ReferralId } from '../../src/kit/ids.ts'
+import type { MatterId, ReferralId } from '../../src/kit/ids.ts'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Content, Vault } from '../../src/ports/vault.ts'
 import { type OpenFault, toOpenFault } from './faults.ts'
 import { type Opened, openForWriting, vaultId } from './open.ts'
 import { prepareDrafts } from './vault-drafts.ts'
 import { prepareVaultIndex } from './vault-index.ts'
+
+type Filed = ReferralId | MatterId
 
 export interface SqliteVaultOptions {
   readonly file: string
@@ -41,24 +43,24 @@ const emptyWal = (db: Opened['db']): boolean => {
 
 const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): Vault => {
   const commitmentOf = (key: Uint8Array, text: string): string => toBase64url(hmac(key, utf8(text)))
-  const keyOf = db.prepare<[ReferralId], { key: Uint8Array }>(
+  const keyOf = db.prepare<[Filed], { key: Uint8Array }>(
     'SELECT key FROM key WHERE referral = ?',
   )
-  const addKey = db.prepare<[ReferralId, Uint8Array]>(
+  const addKey = db.prepare<[Filed, Uint8Array]>(
     'INSERT INTO key (referral, key) VALUES (?, ?) ON CONFLICT DO NOTHING',
   )
-  const addItem = db.prepare<[string, ReferralId, string]>(
+  const addItem = db.prepare<[string, Filed, string]>(
     'INSERT INTO item (id, referral, content) VALUES (?, ?, ?)',
   )
   const find = db.prepare<[string], { content: string; key: Uint8Array }>(
     'SELECT content, key FROM item JOIN key USING (referral) WHERE id = ?',
   )
   const drop = db.prepare<[string]>('DELETE FROM item WHERE id = ?')
-  const forget = db.prepare<[ReferralId]>('DELETE FROM key WHERE referral = ?')
+  const forget = db.prepare<[Filed]>('DELETE FROM key WHERE referral = ?')
   const found = prepareVaultIndex(db, { random, hmac })
   const drafts = prepareDrafts(db)
 
-  const put = db.transaction((referral: ReferralId, text: string) => {
+  const put = db.transaction((referral: Filed, text: string) => {
     addKey.run(referral, random(32))
     const kept = keyOf.get(referral)
     if (!kept) throw new Error('a key was kept and is not there')
@@ -71,7 +73,7 @@ const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): V
     found.add(referral, keys)
   })
 
-  const erase = db.transaction((referral: ReferralId) => {
+  const erase = db.transaction((referral: Filed) => {
     forget.run(referral)
     drafts.dropOf(referral)
   })

@@ -98,6 +98,22 @@ export const formOf = (
   }
 }
 
+/** The form of a command about a matter. */
+export const matterFormOf = (
+  command: Looks & { readonly begins?: true },
+  about: { readonly subject?: string; readonly revision: number; readonly inputs: Inputs },
+  known: Known,
+  raw: Raw = {},
+  problems: readonly Problem[] = [],
+): Form => ({
+  command: command.name,
+  ...(about.subject === undefined ? {} : { subject: about.subject, about: data(about.subject) }),
+  revision: about.revision,
+  title: command.label,
+  submit: command.begins ? 'button.submit' : command.label,
+  inputs: inputsOf(about.inputs, known, raw, problems),
+})
+
 /** The form of a command of a duty roster. */
 export const dutyFormOf = (
   command: Looks & { readonly inputsOf: (which?: number) => Inputs },

@@ -1,3 +1,4 @@
+import { isMatter } from '../kit/ids.ts'
 import type { Actor, Completion } from '../ports/platform.ts'
 import { referralSchema } from '../referral/referral.ts'
 import { completionsOf } from './complete.ts'
@@ -6,6 +7,7 @@ import { createDeliver } from './deliver.ts'
 import { createHear } from './hear.ts'
 import { createHome } from './home.ts'
 import { visibleTo } from './look.ts'
+import { shelfOf } from './matters.ts'
 import { openRosters } from './open-rosters.ts'
 import { recall } from './recall.ts'
 import { createSpeaker } from './speak.ts'
@@ -28,16 +30,22 @@ export const createBot = (world: World) => {
     const officer = await who(actor)
     if (isStranger(officer)) return []
     const open = await world.store.list({ party: [officer.desk], open: true, max: 50 })
+    const shelves = world.matters.map(m => shelfOf(m.letter, officer.desk))
+    const matters = await world.store.list({ party: shelves, open: true, max: 50 })
     return completionsOf(text, {
       commands: world.commands,
       dutyCommands: world.dutyCommands,
+      matters: world.matters,
       catalogue: world.catalogue,
       language: officer.language,
       // The other side's draft is not yet anybody else's business.
-      references: open
-        .map(s => referralSchema.parse(s.state))
-        .filter(r => visibleTo(officer, r))
-        .map(r => r.id),
+      references: [
+        ...open
+          .map(s => referralSchema.parse(s.state))
+          .filter(r => visibleTo(officer, r))
+          .map(r => r.id),
+        ...matters.map(s => s.subject).filter(isMatter),
+      ],
     })
   }
 

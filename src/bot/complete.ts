@@ -1,19 +1,22 @@
 import type { MessageKey } from '../card/key.ts'
-import type { Language, ReferralId } from '../kit/ids.ts'
+import { isMatter, type Language, letterOf, type MatterId, type ReferralId } from '../kit/ids.ts'
+import type { Matter } from '../matter/define.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { Completion } from '../ports/platform.ts'
 import type { HelpLine } from '../referral/cards/private.ts'
 import type { Command } from '../referral/command.ts'
 import type { Inputs } from '../referral/inputs.ts'
 import type { DutyCommand } from '../roster/command.ts'
+import { rootsOf } from './matter-request.ts'
 
 interface Known {
   readonly commands: readonly Command[]
   readonly dutyCommands: readonly DutyCommand[]
+  readonly matters: readonly Matter[]
   readonly catalogue: Catalogue
   readonly language: Language
   /** References that the officer's desk could mean, newest first. */
-  readonly references: readonly ReferralId[]
+  readonly references: readonly (ReferralId | MatterId)[]
 }
 
 /** A command by what is typed, whoever acts on it. */
@@ -28,14 +31,52 @@ export interface Candidate {
   readonly inputs: Inputs
   /** Where it is about referrals: which, and who may. */
   readonly command?: Command
+  /** Where it is about matters: of which kind. */
+  readonly matter?: Matter
 }
 
-type Asked = Pick<Known, 'commands' | 'dutyCommands'>
+type Asked = Pick<Known, 'commands' | 'dutyCommands' | 'matters'>
+
+const aboutLists = {
+  N: 'command.notifications',
+  S: 'command.shipments',
+} as const satisfies Record<Matter['letter'], MessageKey>
 
 const looks = { needsReference: false, inputs: {} } as const
 
+const ofMatter = (matter: Matter, c: Matter['commands'][number]): Candidate => ({
+  word: c.name,
+  line: c.line,
+  label: c.label,
+  about: c.about,
+  needsReference: c.begins !== true,
+  inputs: c.inputsOf(),
+  matter,
+})
+
+const looksAt = (matter: Matter): readonly Candidate[] =>
+  rootsOf(matter).flatMap(root => [
+    {
+      ...looks,
+      word: `${root}-list`,
+      line: `/${root} list`,
+      label: 'command.list_label',
+      about: aboutLists[matter.letter],
+      matter,
+    },
+    {
+      ...looks,
+      word: `${root}-view`,
+      line: `/${root} view`,
+      label: 'button.view',
+      about: 'command.view',
+      needsReference: true,
+      matter,
+    },
+  ])
+
 /** Every command, in the order of the help. */
-export const candidates = ({ commands, dutyCommands }: Asked): readonly Candidate[] => [
+export const candidates = ({ commands, dutyCommands, matters }: Asked): readonly Candidate[] => [
   ...commands.map(c => {
     const word = c.name === 'create' ? 'new' : c.name
     const line = c.root ? `/${word}` : `/referral ${word}`
@@ -58,6 +99,7 @@ export const candidates = ({ commands, dutyCommands }: Asked): readonly Candidat
     about: 'command.view',
     needsReference: true,
   },
+  ...matters.flatMap(m => [...m.commands.map(c => ofMatter(m, c)), ...looksAt(m)]),
   {
     ...looks,
     word: 'now',
@@ -87,9 +129,13 @@ export const candidates = ({ commands, dutyCommands }: Asked): readonly Candidat
 /** One line a command, as help shows them. */
 export const usages = (asked: Asked): readonly HelpLine[] =>
   candidates(asked).map(c => ({
-    usage: `${c.line}${c.needsReference ? ' HK-…' : ''}`,
+    usage: `${c.line}${c.needsReference ? (c.matter ? ` HK-${c.matter.letter}-…` : ' HK-…') : ''}`,
     about: c.about,
   }))
+
+/** Whether a command can be about it. */
+const isOf = (id: ReferralId | MatterId, { matter }: Candidate): boolean =>
+  isMatter(id) ? matter?.letter === letterOf(id) : matter === undefined
 
 /** What could follow a half-typed line, in the order of the help; at most ten references. */
 export const completionsOf = (
@@ -99,12 +145,12 @@ export const completionsOf = (
   const line = text.normalize('NFKC').trimStart().toLowerCase()
   const say = (key: MessageKey): string => catalogue.say(language, key)
   const all = candidates(known)
-  const [, verb, rest] = /^\/?referral\s+([a-z-]+)\s+(\S*)$/.exec(line) ?? []
-  const asked = all.find(c => c.word === verb)
+  const [, root, verb, rest] = /^\/?([a-z]+)\s+([a-z-]+)\s+(\S*)$/.exec(line) ?? []
+  const asked = all.find(c => c.line === `/${root} ${verb}`)
   if (asked && rest !== undefined)
     return asked.needsReference
       ? references
-          .filter(r => r.toLowerCase().startsWith(rest))
+          .filter(r => isOf(r, asked) && r.toLowerCase().startsWith(rest))
           .slice(0, 10)
           .map(r => ({ insert: `${asked.line} ${r}`, label: say(asked.about) }))
       : []

@@ -1,6 +1,7 @@
 import { type Card, data, named, type Term } from '../card/card.ts'
-import { type ContactPointId, isDesk, type OfficerId } from '../kit/ids.ts'
+import { type ContactPointId, isDesk, isMatter, type OfficerId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
+import type { Matter } from '../matter/define.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { OutboxJob, Store } from '../ports/store.ts'
 import type { Vault } from '../ports/vault.ts'
@@ -24,6 +25,7 @@ import {
 import type { Directory } from '../roster/directory.ts'
 import { notQuiet } from '../roster/own.ts'
 import { composeForDesk } from './compose-duty.ts'
+import { composeForMatter } from './compose-matter.ts'
 import { firstShownAt, happenedAt } from './happened.ts'
 import { contentsOf, loadReferral } from './record.ts'
 import { loadRoster, onDutyNow } from './rosters.ts'
@@ -34,6 +36,7 @@ export interface Parts {
   readonly directory: Directory
   readonly clock: Clock
   readonly commands: readonly Command[]
+  readonly matters: readonly Matter[]
 }
 
 /** Whom an event of before rosters called: by role, whoever held it. */
@@ -134,6 +137,7 @@ export const compose = async (
   job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq' | 'platform' | 'place'>,
 ): Promise<Composed> => {
   if (isDesk(job.subject)) return composeForDesk(parts, job.subject, job)
+  if (isMatter(job.subject)) return composeForMatter(parts, job.subject, job)
   const { referral } = await loadReferral(parts.store, job.subject)
   if (!referral) throw new Error(`a notice about ${job.subject}, which isn't there`)
   const facts = {

@@ -1,4 +1,4 @@
-import { isDesk, type PlatformName } from '../kit/ids.ts'
+import { isDesk, isMatter, type PlatformName } from '../kit/ids.ts'
 import { err, type Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Outgoing } from '../ports/platform.ts'
@@ -90,9 +90,10 @@ export const createDeliver = (world: World, speaker: Speaker): Deliver => {
   const noticesOf = async (outcome: Outcome, first: number): Promise<readonly OutboxDraft[]> => {
     const { job, result } = outcome.tried
     if (outcome.settle.to !== 'dead' || result.ok) return []
-    const { referral } = isDesk(job.subject)
-      ? { referral: undefined }
-      : await loadReferral(store, job.subject)
+    const { referral } =
+      isDesk(job.subject) || isMatter(job.subject)
+        ? { referral: undefined }
+        : await loadReferral(store, job.subject)
     const entry = first + outcome.entries.length - 1
     return undelivered(job, result.error.kind, entry, {
       directory,

@@ -1,6 +1,8 @@
 import { type EntryBody, readEntry } from '../audit/entry.ts'
 import type { OfficerId, SubjectId } from '../kit/ids.ts'
+import type { Json } from '../kit/json.ts'
 import { fromRfc3339, type Instant } from '../kit/time.ts'
+import type { Told } from '../matter/matter.ts'
 import type { Store } from '../ports/store.ts'
 import { referralEventSchema } from '../referral/events.ts'
 import type { Happened } from '../referral/referral.ts'
@@ -38,6 +40,12 @@ export const happenedAt = async (store: Store, seq: number): Promise<Happened> =
 export const dutyHappenedAt = async (store: Store, seq: number): Promise<DutyHappened> => {
   const { event, at, actor } = await bodyAt(store, seq)
   return { event: dutyEventSchema.parse(event), at: fromRfc3339(at), by: officerIn(actor) }
+}
+
+/** The same of anything, as the log has it. */
+export const toldAt = async (store: Store, seq: number): Promise<Told<Json>> => {
+  const { event, at, actor } = await bodyAt(store, seq)
+  return { event, at: fromRfc3339(at), by: officerIn(actor) }
 }
 
 /** Entries looked through for a delivery: an exercise lasts minutes, and its report must not last longer. */

@@ -10,6 +10,7 @@ import { createDrafts } from './drafts.ts'
 import { createDuty } from './duty-act.ts'
 import { homeFactsOf } from './home.ts'
 import { createLook } from './look.ts'
+import { createMatters } from './matter-act.ts'
 import { readRequest } from './request.ts'
 import type { Speaker } from './speak.ts'
 import { createWho, isStranger } from './who.ts'
@@ -24,6 +25,11 @@ export const createHear = (world: World, speaker: Speaker) => {
   const look = createLook(world, answers)
   const act = createAct(world, answers)
   const duty = createDuty(world, answers)
+  const matters = createMatters(world, answers, (name, raw, officer) => {
+    const command = world.commands.find(c => c.name === name)
+    if (!command) throw new Error(`no command ${name}`)
+    return act.form({ kind: 'act', command, raw, via: 'form' }, officer)
+  })
   const who = createWho(world)
   const drafts = createDrafts(world)
 
@@ -41,6 +47,8 @@ export const createHear = (world: World, speaker: Speaker) => {
         return look.view(request.value.subject, officer)
       case 'duty':
         return duty.hear(request.value.of, officer, inbound)
+      case 'matter':
+        return matters.hear(request.value.of, officer, inbound)
       case 'act':
         return act.hear(request.value, officer, inbound)
       default:
@@ -53,6 +61,7 @@ export const createHear = (world: World, speaker: Speaker) => {
     if (!request.ok) return answers.refusal(request.error, officer)
     const asked = request.value
     if (asked.kind === 'act') return act.form(asked, officer)
+    if (asked.kind === 'matter' && asked.of.kind === 'act') return matters.form(asked.of, officer)
     return asked.kind === 'duty' && asked.of.kind === 'act'
       ? duty.form(asked.of, officer)
       : answers.refusal({ kind: 'UnknownButton' }, officer)

@@ -2,11 +2,18 @@ import { decodeCallback } from '../card/callback.ts'
 import { type ReferralId, toReferralId } from '../kit/ids.ts'
 import { err, ok, type Result } from '../kit/result.ts'
 import { nearest } from '../kit/text.ts'
+import type { Matter } from '../matter/define.ts'
 import type { Act } from '../ports/platform.ts'
 import type { Command, Raw } from '../referral/command.ts'
 import type { Refusal } from '../referral/refusals.ts'
 import type { DutyCommand } from '../roster/command.ts'
 import { type DutyRequest, readDutyCallback, readDutyLine } from './duty-request.ts'
+import {
+  type MatterRequest,
+  matterRoots,
+  readMatterCallback,
+  readMatterLine,
+} from './matter-request.ts'
 import { parseLine } from './words.ts'
 
 /** What somebody wants, whichever way they said it. */
@@ -16,6 +23,7 @@ export type Request =
   | { readonly kind: 'home' }
   | { readonly kind: 'view'; readonly subject: ReferralId }
   | { readonly kind: 'duty'; readonly of: DutyRequest }
+  | { readonly kind: 'matter'; readonly of: MatterRequest }
   | {
       readonly kind: 'act'
       readonly command: Command
@@ -32,6 +40,7 @@ type Read = Result<Request, Refusal>
 export interface Asking {
   readonly commands: readonly Command[]
   readonly dutyCommands: readonly DutyCommand[]
+  readonly matters: readonly Matter[]
 }
 
 const readOnly = ['list', 'view', 'home', 'help'] as const
@@ -57,12 +66,15 @@ const unknown = (
   known: readonly string[],
   prefix: string,
   commands: readonly Command[],
+  roots: readonly string[] = [],
 ): Read => {
   const near = nearest(typed.normalize('NFKC').replace(/^\//, ''), known)
   return err({
     kind: 'UnknownCommand',
     typed: `${prefix}${typed}`,
-    ...(near === undefined ? {} : { nearest: lineFor(near, commands) }),
+    ...(near === undefined
+      ? {}
+      : { nearest: roots.includes(near) ? `/${near}` : lineFor(near, commands) }),
   })
 }
 
@@ -82,13 +94,14 @@ const stray = (command: Command, raw: Raw, rest: readonly string[]): Refusal | u
 
 const typedLine = (
   { text, given }: Extract<Act, { kind: 'command' }>,
-  { commands, dutyCommands }: Asking,
+  { commands, dutyCommands, matters }: Asking,
 ): Read => {
   const read = parseLine(text)
   const line = { ...read, values: { ...read.values, ...given } }
   const { words: said, values } = line
   const [root = 'help'] = said
   const first = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
+  const roots = ['referral', 'duty', 'me', ...matterRoots(matters)]
   const own = dutyCommands.some(c => c.root && c.verb === first)
   if (first === 'duty' || own) {
     const of = readDutyLine(
@@ -97,6 +110,8 @@ const typedLine = (
     )
     return of.ok ? ok({ kind: 'duty', of: of.value }) : of
   }
+  const matter = readMatterLine(line, matters)
+  if (matter) return matter.ok ? ok({ kind: 'matter', of: matter.value }) : matter
   // A command with a root of its own works after that of the referral too.
   const words = rooted(commands, first) ? ['referral', first, ...said.slice(1)] : said
   const [, verb = 'help', ref, ...rest] = words
@@ -104,7 +119,7 @@ const typedLine = (
   if (plainRoot === 'help') return ok({ kind: 'help' })
   if (plainRoot === 'home') return ok({ kind: 'home' })
   if (plainRoot !== 'referral')
-    return unknown(root, ['referral', 'duty', 'me', ...wordsFor(commands)], '', commands)
+    return unknown(root, [...roots, ...wordsFor(commands)], '', commands, roots)
   const word = verb.normalize('NFKC').toLowerCase()
   if (word === 'help') return ok({ kind: 'help' })
   if (word === 'home') return ok({ kind: 'home' })
@@ -125,11 +140,13 @@ const typedLine = (
 }
 
 const calledBack = (act: Exclude<Act, { kind: 'command' }>, asking: Asking): Read => {
-  const { commands, dutyCommands } = asking
+  const { commands, dutyCommands, matters } = asking
   const callback = decodeCallback(act.data)
   if (!callback) return err({ kind: 'UnknownButton' })
   const of = readDutyCallback(callback, act, dutyCommands)
   if (of) return ok({ kind: 'duty', of })
+  const matter = readMatterCallback(callback, act, matters)
+  if (matter) return ok({ kind: 'matter', of: matter })
   const subject = callback.subject === undefined ? undefined : toReferralId(callback.subject)
   if (callback.command === 'view')
     return subject ? ok({ kind: 'view', subject }) : err({ kind: 'UnknownButton' })

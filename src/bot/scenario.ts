@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { encodeCallback } from '../card/callback.ts'
-import { type ContactPointId, isDesk, type OfficerId, type ReferralId } from '../kit/ids.ts'
+import {
+  type ContactPointId,
+  isDesk,
+  isMatter,
+  type OfficerId,
+  type ReferralId,
+} from '../kit/ids.ts'
 import { type Instant, instant, minutes, plus } from '../kit/time.ts'
 import type { Answer } from '../ports/platform.ts'
 import type { Store } from '../ports/store.ts'
@@ -57,7 +63,7 @@ const passTime = async ({ bot, store, clock }: Stage, until: Instant): Promise<v
 
 const newest = async (store: Store, party: ContactPointId): Promise<ReferralId | undefined> => {
   const [open] = await store.list({ party: [party], open: true, max: 1 })
-  return open && !isDesk(open.subject) ? open.subject : undefined
+  return open && !isDesk(open.subject) && !isMatter(open.subject) ? open.subject : undefined
 }
 
 /**

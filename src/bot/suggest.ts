@@ -1,5 +1,6 @@
 import { data, type Term, words } from '../card/card.ts'
 import { joined } from '../card/spoken.ts'
+import type { Matter } from '../matter/define.ts'
 import type { Actor, Asked, Suggestion } from '../ports/platform.ts'
 import { stateTerm } from '../referral/cards/facts.ts'
 import { against } from '../referral/decide.ts'
@@ -9,6 +10,7 @@ import { choicesOf } from './ask.ts'
 import { type Candidate, candidates } from './complete.ts'
 import { referenceOption } from './declared.ts'
 import { visibleTo } from './look.ts'
+import { shelfOf } from './matters.ts'
 import type { Speaker } from './speak.ts'
 import { createWho, isStranger } from './who.ts'
 import type { World } from './world.ts'
@@ -52,11 +54,25 @@ export const createSuggest = (world: World, speaker: Speaker) => {
       }))
   }
 
+  const inMatter = async (
+    matter: Matter,
+    { line }: Candidate,
+    officer: Officer,
+  ): Promise<readonly Suggestion[]> => {
+    const command = matter.commands.find(c => c.line === line)
+    const party = [shelfOf(matter.letter, officer.desk)]
+    const open = await store.list({ party, open: true, max: 200 })
+    return open
+      .filter(s => command?.against(s.state, officer) === undefined)
+      .map(s => ({ value: s.subject, label: say(matter.listed(s.state, officer.desk), officer) }))
+  }
+
   const suggestions = async (
     asked: Candidate,
     option: string,
     officer: Officer,
   ): Promise<readonly Suggestion[]> => {
+    if (option === referenceOption && asked.matter) return inMatter(asked.matter, asked, officer)
     if (option === referenceOption) return references(officer, r => mayDo(asked, r, officer))
     const input = asked.inputs[option]
     if (!input) return []

@@ -1,11 +1,19 @@
-import { type ContactPointId, isDesk, type OfficerId, type ReferralId } from '../kit/ids.ts'
+import {
+  type ContactPointId,
+  isDesk,
+  isMatter,
+  type MatterId,
+  type OfficerId,
+  type ReferralId,
+} from '../kit/ids.ts'
 import type { Instant } from '../kit/time.ts'
-import type { Batch, CommitResult } from '../ports/store.ts'
+import type { Batch, CommitResult, DueTimer } from '../ports/store.ts'
 import { timersOf } from '../referral/deadlines.ts'
 import type { DutyEvent } from '../roster/events.ts'
 import { type CallTarget, calledFor } from '../roster/on-duty.ts'
 import { dutyDue, dutyTimers } from '../roster/timers.ts'
 import { emptyBatch, mergedBatch } from './batches.ts'
+import { loadMatter, matterBatchOf, matterOf } from './matters.ts'
 import { bundled, type Overdue, type Overlook, overdueBatch, overdueOf } from './overdue.ts'
 import { firstPiece, nextPiece } from './piece.ts'
 import { createReadiness } from './readiness.ts'
@@ -27,7 +35,7 @@ interface Move {
  * ends in a conflict and is looked at again by the next sweep.
  */
 export const createSweep = (world: World, vigil: Vigil) => {
-  const { store, directory, clock } = world
+  const { store, directory, clock, matters } = world
   const readiness = createReadiness(world)
   const retire = createRetention(world)
   let quietUntil: Instant | undefined
@@ -100,6 +108,42 @@ export const createSweep = (world: World, vigil: Vigil) => {
     return [{ batch, steps: events.length }]
   }
 
+  const matterMoves = async (
+    ids: readonly MatterId[],
+    due: readonly DueTimer[],
+    { now, gap }: Pick<Overlook, 'now' | 'gap'>,
+  ): Promise<readonly Move[]> => {
+    const loaded = await Promise.all(ids.map(id => loadMatter(store, id)))
+    const there = loaded.flatMap(({ state, ...l }) =>
+      state === undefined ? [] : [{ ...l, state, matter: matterOf(matters, l.id) }],
+    )
+    const desks = new Set(there.flatMap(l => l.matter.partiesOf(l.state)))
+    const calledAt = await reachNow(desks, now)
+    const facts = { now, times: directory.workingTime, calledAt, ...(gap ? { why: gap } : {}) }
+    return there.map(({ matter, ...at }): Move => {
+      const names = new Set(due.flatMap(t => (t.subject === at.id ? [t.deadline] : [])))
+      const events = [...names].flatMap(name => matter.due(at.state, name, facts))
+      const clocked = {
+        matter,
+        loaded: at,
+        events,
+        by: 'clock',
+        actor: 'clock',
+        now,
+        directory,
+      } as const
+      const batch: Batch =
+        events.length > 0
+          ? matterBatchOf(clocked)
+          : {
+              ...emptyBatch(now),
+              expect: [{ subject: at.id, version: at.version }],
+              timers: [{ subject: at.id, armed: matter.timersOf(at.state, facts.times) }],
+            }
+      return { batch, steps: events.length }
+    })
+  }
+
   const commitMoves = async (moves: readonly Move[], fence: number, now: Instant) => {
     if (moves.length === 0) return 0
     const steps = moves.reduce((n, m) => n + m.steps, 0)
@@ -134,9 +178,10 @@ export const createSweep = (world: World, vigil: Vigil) => {
     const desks = ids.filter(isDesk)
     const moves = [
       ...(await referralMoves(
-        ids.filter((id): id is ReferralId => !isDesk(id)),
+        ids.filter((id): id is ReferralId => !isDesk(id) && !isMatter(id)),
         { now, ...(gap ? { gap } : {}) },
       )),
+      ...(await matterMoves(ids.filter(isMatter), due, { now, ...(gap ? { gap } : {}) })),
       ...(
         await Promise.all(
           desks.map(d =>

@@ -1,5 +1,5 @@
 import { readEntry } from '../audit/entry.ts'
-import { isDesk, type SubjectId } from '../kit/ids.ts'
+import { isDesk, isMatter, type SubjectId } from '../kit/ids.ts'
 import { days, fromRfc3339, hours, type Instant, minutes, plus, seconds } from '../kit/time.ts'
 import type { Timer, Watched } from '../ports/store.ts'
 import { timersOf } from '../referral/deadlines.ts'
@@ -8,6 +8,7 @@ import { counts, referralSchema } from '../referral/referral.ts'
 import { dutyRosterSchema } from '../roster/duty.ts'
 import { dutyTimers, type Figures } from '../roster/timers.ts'
 import { emptyBatch } from './batches.ts'
+import { matterOf } from './matters.ts'
 import { timerFacts } from './rosters.ts'
 import type { World } from './world.ts'
 
@@ -60,8 +61,10 @@ const alike = (a: readonly string[], b: readonly string[]): boolean =>
  * missing is armed anew, with an entry; what is late is told to whoever runs the host. The sweep and the
  * commits that arm timers know nothing of it.
  */
-export const createVigil = (world: Pick<World, 'store' | 'clock' | 'directory' | 'log'>): Vigil => {
-  const { store, clock, directory, log } = world
+export const createVigil = (
+  world: Pick<World, 'store' | 'clock' | 'directory' | 'log' | 'matters'>,
+): Vigil => {
+  const { store, clock, directory, log, matters } = world
   let after: SubjectId | undefined
   let checked = 0
   let faults: SubjectId[] = []
@@ -72,6 +75,7 @@ export const createVigil = (world: Pick<World, 'store' | 'clock' | 'directory' |
 
   const expected = ({ snapshot }: Watched): readonly Timer[] => {
     const { subject, state } = snapshot
+    if (isMatter(subject)) return matterOf(matters, subject).timersOf(state, directory.workingTime)
     return isDesk(subject)
       ? dutyTimers(dutyRosterSchema.parse(state), timerFacts(directory, subject))
       : timersOf(referralSchema.parse(state), directory.workingTime)

@@ -1,5 +1,6 @@
 import type { EscalationPolicy } from '../escalation/policy.ts'
 import type { ContactPointId } from '../kit/ids.ts'
+import type { Matter } from '../matter/define.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -21,6 +22,7 @@ export interface World {
   readonly policyOf: (a: ContactPointId, b: ContactPointId) => EscalationPolicy
   readonly commands: readonly Command[]
   readonly dutyCommands: readonly DutyCommand[]
+  readonly matters: readonly Matter[]
   readonly platforms: readonly Platform[]
   readonly log: Log
   /** Names this run of this process: whose lease it is. */

@@ -8,6 +8,7 @@ import type drill from '../../locales/en/drill.json'
 import type duty from '../../locales/en/duty.json'
 import type form from '../../locales/en/form.json'
 import type home from '../../locales/en/home.json'
+import type listing from '../../locales/en/listing.json'
 import type message from '../../locales/en/message.json'
 import type page from '../../locales/en/page.json'
 import type platform from '../../locales/en/platform.json'
@@ -29,6 +30,7 @@ type Catalogue = typeof button &
   typeof duty &
   typeof form &
   typeof home &
+  typeof listing &
   typeof message &
   typeof page &
   typeof platform &

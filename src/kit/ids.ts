@@ -8,8 +8,10 @@ export type ContactPointId = Brand<string, 'ContactPointId'>
 export type OfficerId = Brand<string, 'OfficerId'>
 /** A referral's reference, e.g. `HK-2026-000123`: running number per side and year, speakable. */
 export type ReferralId = Brand<string, 'ReferralId'>
-/** What entries, timers and messages belong to: a referral, or the duty roster of a contact point. */
-export type SubjectId = ReferralId | ContactPointId
+/** A reference such as `HK-N-2026-000123`: a notification (N) or a shipment (S). */
+export type MatterId = Brand<string, 'MatterId'>
+/** What entries, timers and messages belong to: a referral, a matter, or the duty roster of a contact point. */
+export type SubjectId = ReferralId | MatterId | ContactPointId
 /** A chat system as the core sees it; the core knows no names of any. */
 export type PlatformName = Brand<string, 'PlatformName'>
 /** A channel or person on a platform. */
@@ -36,5 +38,28 @@ export const isDesk = (id: SubjectId): id is ContactPointId => deskPattern.test(
 export const nthReferralId = (prefix: string, year: number, n: number): ReferralId =>
   `${prefix}-${year}-${String(n).padStart(6, '0')}` as ReferralId
 
+const matterPattern = /^[A-Z]{2,4}-[NS]-\d{4}-\d{6}$/
+
+/** True for a notification or a shipment. */
+export const isMatter = (id: SubjectId): id is MatterId => matterPattern.test(id)
+
+/** As `toReferralId`. */
+export const toMatterId = (text: string): MatterId | undefined => {
+  const plain = text.normalize('NFKC').trim().toUpperCase()
+  return matterPattern.test(plain) ? (plain as MatterId) : undefined
+}
+
+/** Which kind of matter a reference names. */
+export type MatterLetter = 'N' | 'S'
+
+export const letterOf = (id: MatterId): MatterLetter => (/-S-/.test(id) ? 'S' : 'N')
+
+export const nthMatterId = (
+  prefix: string,
+  letter: MatterLetter,
+  year: number,
+  n: number,
+): MatterId => `${prefix}-${letter}-${year}-${String(n).padStart(6, '0')}` as MatterId
+
 /** The running number within a reference. */
-export const numberOf = (id: ReferralId): number => Number(id.slice(-6))
+export const numberOf = (id: ReferralId | MatterId): number => Number(id.slice(-6))

@@ -1,5 +1,7 @@
 import type {
   ContactPointId,
+  MatterId,
+  MatterLetter,
   MessageId,
   PlaceId,
   PlatformName,
@@ -20,13 +22,17 @@ export interface EntryDraft {
   readonly event: Json
 }
 
+/** What subjects are listed under: a desk for referrals, `N:<desk>` and the like for matters. */
+export type Shelf = ContactPointId | `${MatterLetter}:${string}`
+
 /** State as last folded; opaque to the store but for what it is listed by. */
 export interface Snapshot {
   readonly subject: SubjectId
   /** Counts commits of this subject from 1; 0 means that it doesn't exist yet. */
   readonly version: number
   readonly state: Json
-  readonly parties: readonly ContactPointId[]
+  /** By whom it is listed: desks, or the shelves of a desk for what is no referral. */
+  readonly parties: readonly Shelf[]
   readonly open: boolean
 }
 
@@ -235,12 +241,12 @@ export interface Store {
   readonly load: (subject: SubjectId) => Promise<Snapshot | undefined>
   /** Last begun first; only those where `party` takes part and that are open or not. `max` at most 200. */
   readonly list: (query: {
-    readonly party: readonly ContactPointId[]
+    readonly party: readonly Shelf[]
     readonly open: boolean
     readonly max: number
   }) => Promise<readonly Snapshot[]>
   /** The highest reference that begins with `prefix`, e.g. `HK-2026-`. */
-  readonly latest: (prefix: string) => Promise<ReferralId | undefined>
+  readonly latest: (prefix: string) => Promise<ReferralId | MatterId | undefined>
   /** Whether an inbound of this key was committed. */
   readonly heard: (inbound: string) => Promise<boolean>
   readonly commit: (batch: Batch) => Promise<CommitResult>

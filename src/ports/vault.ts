@@ -1,4 +1,4 @@
-import type { OfficerId, ReferralId } from '../kit/ids.ts'
+import type { MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
 import type { Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 
@@ -21,7 +21,7 @@ export interface DraftKey {
   /** Names the form; the same for all of its steps. */
   readonly form: string
   /** What it is about: erasing that takes the draft too. */
-  readonly referral?: ReferralId
+  readonly referral?: ReferralId | MatterId
 }
 
 export interface Draft extends DraftKey {
@@ -49,7 +49,7 @@ export interface Draft extends DraftKey {
  *   Of the newest 200 drafts none is lost before its end; what is over is removed with the next that is kept.
  */
 export interface Vault {
-  readonly put: (referral: ReferralId, content: Content) => Promise<ContentRef>
+  readonly put: (subject: ReferralId | MatterId, content: Content) => Promise<ContentRef>
   readonly get: (item: string) => Promise<Content | undefined>
   readonly matches: (ref: ContentRef) => Promise<boolean>
   readonly discard: (item: string) => Promise<void>
@@ -58,6 +58,6 @@ export interface Vault {
   readonly keepDraft: (draft: Draft, now: Instant) => Promise<void>
   readonly draft: (key: DraftKey, now: Instant) => Promise<Content | undefined>
   readonly dropDraft: (key: DraftKey) => Promise<void>
-  readonly erase: (referral: ReferralId) => Promise<Result<void, 'Held'>>
+  readonly erase: (subject: ReferralId | MatterId) => Promise<Result<void, 'Held'>>
   readonly close: () => Promise<void>
 }

@@ -36,6 +36,8 @@ export type Refusal =
   | { readonly kind: 'UnknownInput'; readonly typed: string; readonly nearest?: string }
   | { readonly kind: 'UnknownReferral'; readonly ref: string }
   | { readonly kind: 'UnknownButton' }
+  /** What a button or form was made for has changed since. */
+  | { readonly kind: 'MovedOn' }
   | { readonly kind: 'WrongSide'; readonly needed: 'sender' | 'receiver' }
   | { readonly kind: 'WrongRole' }
   | { readonly kind: 'WrongState'; readonly state: State }

@@ -62,6 +62,7 @@ export const hearWhereOthersWereFirst = (referral: Referral) => {
     policyOf: () => defaultPolicy,
     commands,
     dutyCommands: [],
+    matters: [],
     platforms: [],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     holder: 'test',

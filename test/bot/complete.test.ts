@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completionsOf, usages } from '../../src/bot/complete.ts'
 import { nthReferralId } from '../../src/kit/ids.ts'
+import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { languages } from '../referral/desks.ts'
@@ -10,7 +11,14 @@ import { catalogue, tag } from './spoken.ts'
 const references = Array.from({ length: 12 }, (_, i) => nthReferralId('HK', 2026, 12 - i))
 
 const complete = (text: string, language = 'en') =>
-  completionsOf(text, { commands, dutyCommands, catalogue, language: tag(language), references })
+  completionsOf(text, {
+    commands,
+    dutyCommands,
+    matters,
+    catalogue,
+    language: tag(language),
+    references,
+  })
 const inserts = (text: string) => complete(text).map(c => c.insert)
 
 const everything = [
@@ -29,7 +37,7 @@ const everything = [
 describe('completion', () => {
   it('given nothing or a slash, then every command is offered in the order of the help', () => {
     expect(['', '/', '  '].map(inserts)).toEqual([everything, everything, everything])
-    expect(usages({ commands, dutyCommands }).map(u => u.usage)).toEqual(
+    expect(usages({ commands, dutyCommands, matters }).map(u => u.usage)).toEqual(
       everything.map(line => (line.endsWith(' ') ? `${line}HK-…` : line)),
     )
   })

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { declaredCommands, referenceOption } from '../../src/bot/declared.ts'
 import { readRequest } from '../../src/bot/request.ts'
 import { createSpeaker } from '../../src/bot/speak.ts'
+import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { directory } from '../referral/desks.ts'
 import { id } from '../referral/sample.ts'
 import { catalogue } from './spoken.ts'
 
-const asking = { commands, dutyCommands }
+const asking = { commands, dutyCommands, matters }
 const declared = declaredCommands(asking, catalogue, createSpeaker(catalogue, directory))
 
 describe('commands as they are made known to a chat system', () => {

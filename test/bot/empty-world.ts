@@ -30,6 +30,7 @@ export const emptyWorld = (
   policyOf: () => defaultPolicy,
   commands: [],
   dutyCommands: [],
+  matters: [],
   platforms: [],
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   holder: 'test',

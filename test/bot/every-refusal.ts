@@ -1,6 +1,7 @@
 import { readRequest } from '../../src/bot/request.ts'
 import type { Role } from '../../src/kit/codes.ts'
 import { hours, plus } from '../../src/kit/time.ts'
+import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import type { Refusal } from '../../src/referral/refusals.ts'
@@ -26,7 +27,7 @@ const decided = (t: Parameters<typeof attempt>[0]): Refusal => {
   return made.error
 }
 const read = (act: Parameters<typeof readRequest>[0]): Refusal => {
-  const made = readRequest(act, { commands, dutyCommands })
+  const made = readRequest(act, { commands, dutyCommands, matters })
   if (made.ok) throw new Error('that was understood')
   return made.error
 }
@@ -54,6 +55,7 @@ const acknowledge = { name: 'acknowledge', by: onSide('receiver') }
 export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>> = {
   UnknownPerson: [{ kind: 'UnknownPerson' }],
   SeveralDesks: [{ kind: 'SeveralDesks' }],
+  MovedOn: [{ kind: 'MovedOn' }],
   Busy: [{ kind: 'Busy' }],
   // No command of today lets anybody but the originator near a marking.
   Incomplete: [decided({ name: 'send', by: onSide('sender'), on: blank() })],

@@ -56,7 +56,7 @@ describe('refusals', () => {
     expect([...new Set(problems.map(p => p.reason))].toSorted()).toEqual(
       Object.keys(reasons).toSorted(),
     )
-    expect(Object.keys(made)).toHaveLength(28)
+    expect(Object.keys(made)).toHaveLength(29)
   })
 
   it('given each refusal in each language, then it says why and what to do next, and nothing is left out', () => {
@@ -75,7 +75,7 @@ describe('refusals', () => {
       // Bad input has one headline for all its problems; each other refusal has its own.
       expect(new Set(headlines).size, language).toBe(all.length - (made.BadInput.length - 1))
     }
-    expect(seen).toBe(4 * 47)
+    expect(seen).toBe(4 * 48)
   })
 
   it('given the same refusal, then no two languages say it alike', () => {

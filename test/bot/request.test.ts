@@ -2,16 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readRequest } from '../../src/bot/request.ts'
 import { encodeCallback } from '../../src/card/callback.ts'
+import { matters } from '../../src/matter/index.ts'
 import type { Act } from '../../src/ports/platform.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { id } from '../referral/sample.ts'
 
-const typed = (text: string) => readRequest({ kind: 'command', text }, { commands, dutyCommands })
+const typed = (text: string) =>
+  readRequest({ kind: 'command', text }, { commands, dutyCommands, matters })
 
 /** What was understood, short; or why not. */
 const short = (act: Act | string): unknown => {
-  const read = typeof act === 'string' ? typed(act) : readRequest(act, { commands, dutyCommands })
+  const read =
+    typeof act === 'string' ? typed(act) : readRequest(act, { commands, dutyCommands, matters })
   if (!read.ok) return read.error
   if (read.value.kind !== 'act') return read.value
   const { command, kind: _, ...rest } = read.value
@@ -203,7 +206,7 @@ describe('a button or a form', () => {
 describe('an officer’s own page and settings', () => {
   it('given either way to type them, then they mean the same', () => {
     const read = (text: string) =>
-      readRequest({ kind: 'command', text }, { commands, dutyCommands })
+      readRequest({ kind: 'command', text }, { commands, dutyCommands, matters })
     expect(['/home', 'HOME', '/referral home'].map(read)).toEqual(
       Array(3).fill({ ok: true, value: { kind: 'home' } }),
     )

@@ -64,6 +64,7 @@ const callsWhere = async (outcomes: readonly CommitResult[]): Promise<readonly s
     policyOf: () => defaultPolicy,
     commands,
     dutyCommands: [],
+    matters: [],
     platforms: [],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     holder: 'test',

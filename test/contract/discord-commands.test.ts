@@ -6,6 +6,7 @@ import { changesBetween } from '../../adapters/discord/compare.ts'
 import { actOf, askedOf, referName } from '../../adapters/discord/lines.ts'
 import { differences, register } from '../../adapters/discord/registration.ts'
 import { readRequest } from '../../src/bot/request.ts'
+import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import type { Discord } from '../rigs/discord/discord-type.ts'
@@ -226,7 +227,9 @@ describe('given commands that officers type', () => {
         text: needed.length > 0 ? `${line} HK-2026-000123` : line,
       })
       if (!act) continue
-      expect(readRequest(act, { commands, dutyCommands }), line).toMatchObject({ ok: true })
+      expect(readRequest(act, { commands, dutyCommands, matters }), line).toMatchObject({
+        ok: true,
+      })
     }
   })
 
@@ -249,7 +252,7 @@ describe('given commands that officers type', () => {
     if (!interaction.isChatInputCommand()) throw new Error('no command')
     const act = actOf(interaction, everything.commands)
     if (!act) throw new Error('no act')
-    expect(readRequest(act, { commands, dutyCommands })).toMatchObject({
+    expect(readRequest(act, { commands, dutyCommands, matters })).toMatchObject({
       ok: false,
       error: { kind: 'UnknownReferral' },
     })

@@ -90,6 +90,7 @@ const { deliver, nudge, owedNext } = createDeliver(
     policyOf: () => defaultPolicy,
     commands: [],
     dutyCommands: [],
+    matters: [],
     platforms: platforms.map(name =>
       createFaulty({
         name,

@@ -10,6 +10,7 @@ import { readRequest } from '../../src/bot/request.ts'
 import { configSchema, environmentSchema } from '../../src/config.ts'
 import { agreedSchema, defaultPolicy } from '../../src/escalation/policy.ts'
 import { parseConfig } from '../../src/main/settings.ts'
+import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { stateTable } from '../../src/referral/table.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
@@ -170,14 +171,14 @@ describe('given the README’s commands', () => {
   test('when those that an officer is to type are heard, then each is understood', () => {
     expect(meant.length).toBeGreaterThanOrEqual(14)
     const heard = meant.map(text =>
-      readRequest({ kind: 'command', text }, { commands, dutyCommands }),
+      readRequest({ kind: 'command', text }, { commands, dutyCommands, matters }),
     )
     expect(heard.filter(r => !r.ok)).toEqual([])
   })
 
   test('when the one with a mistake is heard, then it is refused with the nearest', () => {
     const heard = wrong.map(text =>
-      readRequest({ kind: 'command', text }, { commands, dutyCommands }),
+      readRequest({ kind: 'command', text }, { commands, dutyCommands, matters }),
     )
     expect(heard).toEqual([
       {
@@ -191,7 +192,7 @@ describe('given the README’s commands', () => {
     expect(shape).toEqual(['/referral <command> REFERENCE name=value …'])
     const filled = '/referral close HK-2026-000001 outcome=success'
     expect(
-      readRequest({ kind: 'command', text: filled }, { commands, dutyCommands }),
+      readRequest({ kind: 'command', text: filled }, { commands, dutyCommands, matters }),
     ).toMatchObject({
       ok: true,
       value: { kind: 'act', raw: { outcome: 'success' } },

@@ -16,6 +16,7 @@ import {
   undeliveredOfDesk,
   type Why,
 } from '../../src/referral/cards/undelivered.ts'
+import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { everyRefusal } from '../bot/every-refusal.ts'
@@ -129,7 +130,7 @@ const others: readonly Shown[] = [
   { title: 'list, of one', card: listCard([inState('sent')]) },
   { title: 'list, empty', card: listCard([]) },
   { title: 'done', card: doneCard(factsOf(inState('acknowledged')).referral) },
-  { title: 'help', card: helpCard(usages({ commands, dutyCommands })) },
+  { title: 'help', card: helpCard(usages({ commands, dutyCommands, matters })) },
 ]
 
 /** Every card there is, in every case that changes its words or buttons. */

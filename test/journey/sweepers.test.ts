@@ -8,6 +8,7 @@ import type { World } from '../../src/bot/world.ts'
 import { createPolicyOf } from '../../src/escalation/agreed.ts'
 import { hours, instant, minutes, seconds } from '../../src/kit/time.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { raiseStage, type Stage } from '../rigs/stage.ts'
@@ -31,6 +32,7 @@ const sweeper = (stage: Stage, holder: string, over: Partial<Store> = {}) => {
     policyOf: createPolicyOf(stageSettings()),
     commands,
     dutyCommands,
+    matters,
     platforms: [],
     log: { info: () => {}, warn: () => {}, error: () => {} },
     holder,

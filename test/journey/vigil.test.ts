@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { createVigil } from '../../src/bot/vigil.ts'
 import type { AgencyId, SubjectId } from '../../src/kit/ids.ts'
 import { days, hours, minutes } from '../../src/kit/time.ts'
+import { matters } from '../../src/matter/index.ts'
 import type { Timer } from '../../src/ports/store.ts'
 import { createDirectory } from '../../src/roster/directory.ts'
 import { readFields } from '../rigs/reading.ts'
@@ -82,6 +83,7 @@ onEveryStore('given a watch over the clock', story => {
         directory,
         clock: { now: clock.now, monotonic: () => 0 },
         log,
+        matters,
       })
       stage.jump(minutes(9))
       await vigil.step(true)
@@ -123,6 +125,7 @@ onEveryStore('given a watch over the clock', story => {
         directory: createDirectory(stageSettings(), more),
         clock: { now: stage.clock.now, monotonic: () => 0 },
         log: { info: () => {}, warn: () => {}, error: (m: string) => void alarms.push(m) },
+        matters,
       })
       const head = await stage.store().head()
       await vigil.step(true)

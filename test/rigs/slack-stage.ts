@@ -17,6 +17,7 @@ import { type Config, configSchema } from '../../src/config.ts'
 import { createPolicyOf } from '../../src/escalation/agreed.ts'
 import type { Language, OfficerId, ReferralId } from '../../src/kit/ids.ts'
 import { type Instant, instant } from '../../src/kit/time.ts'
+import { matters } from '../../src/matter/index.ts'
 import type { Answer, Ear, Inbound } from '../../src/ports/platform.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { referralSchema } from '../../src/referral/referral.ts'
@@ -177,6 +178,7 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
       policyOf: createPolicyOf(config),
       commands,
       dutyCommands,
+      matters,
       platforms: [web, chat],
       log: { info: () => {}, warn: () => {}, error: () => {} },
       holder: 'stage',

@@ -81,6 +81,8 @@ const say = (refusal: Refusal): Said => {
         what: words('refusal.unknown_person'),
         next: [words('refusal.unknown_person_next')],
       }
+    case 'MovedOn':
+      return { what: words('refusal.moved_on'), next: [words('refusal.moved_on_next')] }
     case 'SeveralDesks':
       return {
         what: words('refusal.several_desks'),

@@ -1,0 +1,125 @@
+import type { Button, Card, Term } from '../card/card.ts'
+import type { MessageKey } from '../card/key.ts'
+import type { Role } from '../kit/codes.ts'
+import type { ContactPointId, Language, MatterId, MatterLetter, OfficerId } from '../kit/ids.ts'
+import type { Json } from '../kit/json.ts'
+import type { Result } from '../kit/result.ts'
+import type { Instant } from '../kit/time.ts'
+import type { Purpose, Timer } from '../ports/store.ts'
+import type { Content } from '../ports/vault.ts'
+import type { Raw, Speaker } from '../referral/command.ts'
+import type { Outage, Times } from '../referral/deadlines.ts'
+import type { TextRef } from '../referral/events.ts'
+import type { Inputs } from '../referral/inputs.ts'
+import type { Refusal } from '../referral/refusals.ts'
+import type { Directory } from '../roster/directory.ts'
+import type { CallTarget } from '../roster/on-duty.ts'
+
+/** An event with when it happened and by whom. */
+export interface Told<E> {
+  readonly event: E
+  readonly at: Instant
+  readonly by: OfficerId | 'clock'
+}
+
+/** What card to make when the notice is sent: names and ids, no words. */
+export type MatterRecipe = { readonly card: string } & { readonly [name: string]: Json }
+
+/** Somebody must be told, in a desk's own channels. */
+export interface MatterNotice {
+  readonly desk: ContactPointId
+  readonly purpose: Purpose
+  readonly recipe: MatterRecipe
+  /** A call of something immediate: it goes before all else at its place. */
+  readonly urgent?: true
+}
+
+/** What a decision may look at besides state and input. */
+export interface MatterCircumstances {
+  readonly now: Instant
+  readonly by: Speaker
+  readonly directory: Directory
+  readonly languages: readonly Language[]
+  /** Words of the matter as far as the vault has them, by input name. */
+  readonly said: Raw
+}
+
+export interface MatterDecision<E> {
+  readonly events: readonly E[]
+  /** The officer's words, for the vault; they go with the last event. */
+  readonly words: Raw
+  readonly language: Language
+  /** It goes on with the form of this command about referrals, with these values. */
+  readonly next?: { readonly command: string; readonly given: Raw }
+}
+
+/** What the clock's decisions look at beside the state. */
+export interface DueFacts {
+  readonly now: Instant
+  readonly times: Times
+  readonly why?: Outage
+  /** Whom a target reaches at a desk now. */
+  readonly calledAt: (desk: ContactPointId, target: CallTarget) => readonly OfficerId[]
+}
+
+/** What cards are made from. */
+export interface CardFacts<S, E> {
+  readonly state: S
+  readonly contents: ReadonlyMap<string, Content>
+  readonly directory: Directory
+  readonly now: Instant
+  /** Of the entry that the message tells of. */
+  readonly happened: () => Promise<Told<E>>
+}
+
+/** An officer's command about a matter: its declaration as data, and its rule. */
+export interface MatterCommand<S, E> {
+  /** In buttons and forms; unique over all commands there are. */
+  readonly name: string
+  /** As typed: `/notify`, or `/notification acknowledge` with a reference behind it. */
+  readonly line: string
+  readonly label: MessageKey
+  readonly about: MessageKey
+  readonly roles: readonly Role[]
+  /** It begins a matter; all others are about one that is there. */
+  readonly begins?: true
+  readonly style: Button['style']
+  /** What is against it besides role and revision; hides its button too. Never called for one that begins. */
+  readonly against: (state: S, by: Speaker) => Refusal | undefined
+  readonly inputsOf: (state: S | undefined, raw?: Raw) => Inputs
+  /** What its form begins with; such a command always asks by its form. */
+  readonly prefill?: (state: S | undefined, by: Speaker, said: Raw) => Raw
+  readonly decide: (
+    given: MatterCircumstances & { readonly state?: S; readonly raw: Raw },
+  ) => Result<MatterDecision<E>, Refusal>
+}
+
+/** A kind of matter with its types. `defineMatter` closes over them, so that the bot needs to know none. */
+export interface MatterSpec<S, E extends { readonly type: string }> {
+  readonly letter: MatterLetter
+  readonly readState: (state: Json) => S
+  readonly readEvent: (event: Json) => E
+  readonly evolve: (before: S | undefined, id: MatterId, happened: Told<E>) => S
+  readonly withText: (event: E, text: TextRef) => E
+  readonly commands: readonly MatterCommand<S, E>[]
+  /** Counts from 1 what changes what that desk may do: what its buttons were shown at. */
+  readonly revisionOf: (state: S, desk: ContactPointId) => number
+  /** Desks that may see it. */
+  readonly partiesOf: (state: S) => readonly ContactPointId[]
+  readonly isOpen: (state: S) => boolean
+  /** Items in the vault that a desk may read, oldest first. */
+  readonly itemsOf: (state: S, desk?: ContactPointId) => readonly string[]
+  readonly timersOf: (state: S, times: Times) => readonly Timer[]
+  /** What the clock does now about that deadline; nothing where it isn't due or is over. */
+  readonly due: (state: S, deadline: string, facts: DueFacts) => readonly E[]
+  readonly effects: (before: S | undefined, after: S, happened: Told<E>) => readonly MatterNotice[]
+  readonly card: (
+    recipe: MatterRecipe,
+    desk: ContactPointId,
+    facts: CardFacts<S, E>,
+  ) => Promise<Card>
+  /** Everything that an officer may see of it, with all that may be done. */
+  readonly view: (facts: Omit<CardFacts<S, E>, 'happened'>, by: Speaker) => Card
+  /** In a list of what is open. */
+  readonly listed: (state: S, desk: ContactPointId) => Term
+}
