@@ -125,7 +125,8 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
       const message = await messageAt(place, outgoing)
       if (!message.ok) return message
       if (!isId(place) || !isId(id)) return gone
-      const body = { ...blank, ...message.value }
+      // Who was called is not called again by a change.
+      const body = { ...blank, ...message.value, allowed_mentions: { parse: [] } }
       const changed = await api.patch(Routes.channelMessage(place, id), { body })
       return changed.ok ? ok(id) : changed
     },

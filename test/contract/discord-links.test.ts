@@ -276,6 +276,9 @@ describe.concurrent('given somebody to be called', () => {
     if (!posted.ok) throw new Error(posted.error.kind)
     await desk.platform().revise(desk.place, posted.value, outgoing('k2', card('hkc.o1')))
     expect(desk.discord.pings().map(p => [p.user, p.through])).toEqual([[desk.ann, 'user']])
+    const edit = desk.discord.asked('/messages').find(a => a.method === 'PATCH')
+    expect(edit?.body).toMatchObject({ allowed_mentions: { parse: [] } })
+    expect(edit?.body).not.toHaveProperty('allowed_mentions.users')
     // The guild of a channel is asked for once.
     expect(desk.discord.asked('/channels/:channel').filter(a => a.method === 'GET')).toHaveLength(1)
   })
