@@ -43,9 +43,7 @@ const emptyWal = (db: Opened['db']): boolean => {
 
 const serve = ({ db, release }: Opened, { random, hmac }: SqliteVaultOptions): Vault => {
   const commitmentOf = (key: Uint8Array, text: string): string => toBase64url(hmac(key, utf8(text)))
-  const keyOf = db.prepare<[Filed], { key: Uint8Array }>(
-    'SELECT key FROM key WHERE referral = ?',
-  )
+  const keyOf = db.prepare<[Filed], { key: Uint8Array }>('SELECT key FROM key WHERE referral = ?')
   const addKey = db.prepare<[Filed, Uint8Array]>(
     'INSERT INTO key (referral, key) VALUES (?, ?) ON CONFLICT DO NOTHING',
   )

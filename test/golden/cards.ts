@@ -2,6 +2,7 @@ import { usages } from '../../src/bot/complete.ts'
 import { type Card, named } from '../../src/card/card.ts'
 import { states } from '../../src/kit/codes.ts'
 import { nthReferralId } from '../../src/kit/ids.ts'
+import { matters } from '../../src/matter/index.ts'
 import { bundleCard } from '../../src/referral/cards/bundle.ts'
 import { cleared } from '../../src/referral/cards/clearance.ts'
 import { escalationCard } from '../../src/referral/cards/escalation.ts'
@@ -16,7 +17,6 @@ import {
   undeliveredOfDesk,
   type Why,
 } from '../../src/referral/cards/undelivered.ts'
-import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { everyRefusal } from '../bot/every-refusal.ts'
