@@ -41,8 +41,8 @@ export interface DiscordOptions {
   readonly apiUrl?: string
   /** Where commands are registered; what comes from elsewhere is heard and has no officer. */
   readonly guilds: readonly string[]
-  /** Officers that Discord knows, for mentions. */
-  readonly officers: ReadonlyMap<OfficerId, Known>
+  /** Officers that Discord knows, for mentions: in each guild by the first way in which they are known there. */
+  readonly officers: ReadonlyMap<OfficerId, readonly Known[]>
   /** Ids of channels. */
   readonly channels: readonly { readonly id: PlaceId; readonly languages: readonly Language[] }[]
   /** Languages other than these are said as the first. */

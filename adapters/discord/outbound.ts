@@ -55,10 +55,7 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
     const said = (word: 'repeat' | 'cut'): string =>
       [...new Set(languages.map(language => options.words(language)[word]))].join(' / ')
     return {
-      knownOf: officer => {
-        const known = officers.get(officer as OfficerId)
-        return known?.guild === guild ? known : undefined
-      },
+      knownOf: officer => officers.get(officer as OfficerId)?.find(known => known.guild === guild),
       words: { repeat: said('repeat'), cut: said('cut') },
     }
   }

@@ -1,7 +1,7 @@
 import { platforms } from '../../adapters/index.ts'
 import type { MessageKey } from '../card/key.ts'
 import type { Config } from '../config.ts'
-import type { Language, OfficerId, PlatformName } from '../kit/ids.ts'
+import type { Language, PlatformName } from '../kit/ids.ts'
 import { ok, type Result } from '../kit/result.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import { accessOf, badConfig, type Variables } from './access.ts'
@@ -69,9 +69,8 @@ export const openDiscord = async (
   const here = onDiscord(config)
   const made = createDiscordPlatform({
     ...access,
-    // Who is known in several ways is mentioned in the first.
     officers: new Map(
-      here.officers.toReversed().map(({ id, known }): [OfficerId, typeof known] => [id, known]),
+      [...Map.groupBy(here.officers, o => o.id)].map(([id, ways]) => [id, ways.map(w => w.known)]),
     ),
     channels: here.channels.map(c => ({ id: c.place, languages: c.languages })),
     languages: catalogue.languages(),

@@ -37,7 +37,7 @@ export interface DiscordSetting {
   readonly discord: Discord
   readonly dataDir: string
   readonly guilds: readonly Guild[]
-  readonly officers?: Readonly<Record<string, Known>>
+  readonly officers?: Readonly<Record<string, Known | readonly Known[]>>
   readonly places?: readonly PlaceId[]
   readonly commands?: readonly DeclaredCommand[]
   readonly now?: () => Instant
@@ -54,7 +54,7 @@ export const discordOptions = (setting: DiscordSetting): DiscordOptions => {
     token: discord.token,
     apiUrl: discord.apiUrl,
     guilds: guilds.map(guild => guild.id),
-    officers: new Map(Object.entries(officers).map(([id, who]) => [id as OfficerId, who])),
+    officers: new Map(Object.entries(officers).map(([id, who]) => [id as OfficerId, [who].flat()])),
     channels: places.map(id => ({ id, languages: ['en', 'ko'].map(l => l as Language) })),
     languages: catalogue.languages(),
     words: discordWords,
