@@ -24,8 +24,8 @@ export const prepareOutbox = (db: Database) => {
      WHERE state = 'sending'`,
   )
   const shown = prepareShown(db)
-  const choices = prepareOwed(db, shown)
-  const settle = prepareSettle(db, shown)
+  const { choices, touched } = prepareOwed(db, shown)
+  const settle = prepareSettle(db, shown, touched)
   // All rows of a batch in one statement: a burst owes hundreds. jsonb, so that no row is read nine times.
   const insert = db.prepare<[string]>(
     `INSERT INTO outbox (key, platform, place, subject, purpose, recipe, seq, rank, owed_at)
@@ -54,6 +54,7 @@ export const prepareOutbox = (db: Database) => {
     (chosen: readonly Choice<OwedRow>[], now: Instant): readonly OutboxJob[] => {
       for (const { row, fresh, attempts } of chosen) {
         send.run(attempts + 1, now, row.id)
+        touched(row)
         // Where no word of it comes back, it may have been posted now.
         if (fresh) settle.posted(row, now)
       }
@@ -73,6 +74,7 @@ export const prepareOutbox = (db: Database) => {
         const spot = [platform, place, subject, purpose]
         return [jobKey(root, index), ...spot, draft.recipe, entry.seq, rankOf(draft), at]
       })
+      drafts.forEach(touched)
       if (rows.length > 0) insert.run(JSON.stringify(rows))
     },
     settle: settle.settle,

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { PlaceId, PlatformName, SubjectId } from '../../src/kit/ids.ts'
+import type { MessageId, PlaceId, PlatformName, SubjectId } from '../../src/kit/ids.ts'
 import type { Instant } from '../../src/kit/time.ts'
 import { type Berth, type Choice, chooseAt, type Waiting } from '../../src/ports/choice.ts'
 import { ranks } from '../../src/ports/rank.ts'
@@ -55,18 +55,51 @@ export const prepareOwed = (db: Database, shown: ShownTable) => {
   )
   const toRow = (row: Omit<OwedRow, 'repeat'>): OwedRow => ({ ...row, repeat: row.doubt > 0 })
 
-  const choose = (berth: BerthRow, query: OutboxQuery): Choice<OwedRow> | undefined =>
-    chooseAt(
+  interface Seen {
+    readonly heads: readonly OwedRow[]
+    readonly alike: Map<string, readonly OwedRow[]>
+    readonly standing: Map<number, MessageId | undefined>
+  }
+  /** What was read of a place, until something is written there: this process alone writes. */
+  const seen = new Map<string, Seen>()
+  const keyOf = (platform: string, place: string): string => `${platform} ${place}`
+
+  const seenAt = ({ platform, place }: BerthRow): Seen => {
+    const key = keyOf(platform, place)
+    const before = seen.get(key)
+    if (before) return before
+    const heads = ranks.flatMap(rank => head.get(platform, place, rank) ?? []).map(toRow)
+    const fresh: Seen = { heads, alike: new Map(), standing: new Map() }
+    seen.set(key, fresh)
+    return fresh
+  }
+
+  const choose = (berth: BerthRow, query: OutboxQuery): Choice<OwedRow> | undefined => {
+    const { heads, alike, standing } = seenAt(berth)
+    return chooseAt(
       berth,
       {
-        heads: ranks.flatMap(rank => head.get(berth.platform, berth.place, rank) ?? []).map(toRow),
-        alike: ({ platform, place, subject }, purpose) =>
-          spot.all(platform, place, subject, purpose).map(toRow),
-        standing: shown.standingOf,
+        heads,
+        alike: ({ platform, place, subject }, purpose) => {
+          const key = `${subject} ${purpose}`
+          const rows = alike.get(key) ?? spot.all(platform, place, subject, purpose).map(toRow)
+          alike.set(key, rows)
+          return rows
+        },
+        standing: row => {
+          if (!standing.has(row.id)) standing.set(row.id, shown.standingOf(row))
+          return standing.get(row.id)
+        },
       },
       query,
     )
+  }
 
-  return (query: OutboxQuery): readonly Choice<OwedRow>[] =>
-    berths.all().flatMap(berth => choose(berth, query) ?? [])
+  return {
+    choices: (query: OutboxQuery): readonly Choice<OwedRow>[] =>
+      berths.all().flatMap(berth => choose(berth, query) ?? []),
+    /** Something was written of what is owed or shown there. */
+    touched: ({ platform, place }: { readonly platform: string; readonly place: string }): void =>
+      void seen.delete(keyOf(platform, place)),
+  }
 }

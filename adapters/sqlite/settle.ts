@@ -10,7 +10,7 @@ interface Spot {
 }
 
 /** Statements that end a try, and those on when a place may be posted to again. */
-export const prepareSettle = (db: Database, shown: ShownTable) => {
+export const prepareSettle = (db: Database, shown: ShownTable, touched: (spot: Spot) => void) => {
   const spotOf = db.prepare<[number], Spot>(
     `SELECT platform, place FROM outbox WHERE id = ? AND state = 'sending'`,
   )
@@ -43,6 +43,7 @@ export const prepareSettle = (db: Database, shown: ShownTable) => {
       const spot = spotOf.get(outbox)
       if (!spot) throw new Error(`outbox row ${outbox} is not being sent`)
       const { platform, place } = spot
+      touched(spot)
       if (settlement.to === 'later') {
         if (settlement.repeat) doubt.run(outbox)
         later.run(Number(settlement.untried ?? false), outbox)

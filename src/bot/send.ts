@@ -87,7 +87,8 @@ export const send = async (
       const sent = await platform.reply(place, standing, given)
       return !sent.ok && sent.error.kind === 'Gone' ? post(given) : sent
     })
-  const changed = await platform.revise(place, standing, outgoing)
+  // Made again it changes the same message: nobody sees it twice.
+  const changed = await platform.revise(place, standing, { ...outgoing, repeat: false })
   if (changed.ok) return ok({ message: changed.value, how: 'revised' })
   return changed.error.kind === 'Gone' ? postOnce(platform, job, outgoing, post) : changed
 }
