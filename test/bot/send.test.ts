@@ -103,6 +103,10 @@ test('given a card that may have arrived, when it is looked for, then in no thre
   expect((await sendTo([], { ...alone, purpose: 'card' })).asked).toEqual([anywhere, 'post'])
 })
 
+test('given a change that may have arrived, then it is made again in place, without a mark', async () => {
+  expect((await sendTo([], { ...line, purpose: 'card' })).asked).toEqual(['revise'])
+})
+
 describe('given a look that comes to nothing', () => {
   test.each<[string, readonly Look[], number, readonly string[]]>([
     [
