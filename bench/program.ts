@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 const root = join(import.meta.dirname, '..')
 
 /** What `npm start` runs, flags of Node.js included, but for the word `node`. */
-const startArguments = (): readonly string[] => {
+export const startArguments = (): readonly string[] => {
   const manifest: { scripts: { start: string } } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   )
@@ -25,7 +25,8 @@ export interface Program {
   readonly stop: () => Promise<void>
 }
 
-const residentMb = (pid: number | undefined): number | undefined => {
+/** Resident memory in MB (Linux) of a process, or undefined where the system doesn't say. */
+export const residentMb = (pid: number | undefined): number | undefined => {
   try {
     const [, kb] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
     return kb === undefined ? undefined : Number(kb) / 1024

@@ -4,6 +4,8 @@ import { measureBurst } from './burst.ts'
 import { measureCommits } from './commit.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureDemo } from './demo.ts'
+import { measureDiscord } from './discord.ts'
+import { measureDiscordMemory } from './discord-memory.ts'
 import { measureDrain } from './drain.ts'
 import { timed } from './figures.ts'
 import { measureIdle } from './idle.ts'
@@ -22,6 +24,8 @@ const { ms, value: rows } = await timed(async () => [
   ...(await measureBurst(targets)),
   ...(await measureDrain(targets)),
   ...(await measureSlack(targets)),
+  ...(await measureDiscord(targets)),
+  ...(await measureDiscordMemory()),
   ...(await measureDemo(targets, bareStart.ms)),
 ])
 const missed = rows.filter(row => !row.ok)

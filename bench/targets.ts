@@ -33,6 +33,14 @@ export interface Targets {
   readonly flowPerS: number
   readonly flowS: number
   readonly ackMs: number
+  /**
+   * First answers in Discord at that rate; the longest while so many notices to 100 channels drain, and how
+   * many a second come then.
+   */
+  readonly discordMs: number
+  readonly discordWorstMs: number
+  readonly discordOwed: number
+  readonly discordOwedPerS: number
 }
 
 export const full: Targets = {
@@ -58,6 +66,10 @@ export const full: Targets = {
   flowPerS: 50,
   flowS: 10,
   ackMs: 1000,
+  discordMs: 250,
+  discordWorstMs: 3000,
+  discordOwed: 1000,
+  discordOwedPerS: 50,
 }
 
 /** The same on a machine with other work: fewer rounds, and time is given slack where noise adds to it. */
@@ -81,4 +93,7 @@ export const smoke: Targets = {
   slackMs: 250,
   flowS: 3,
   ackMs: 2500,
+  discordMs: 1000,
+  discordOwed: 300,
+  discordOwedPerS: 10,
 }

@@ -99,7 +99,7 @@ const givenFor = (open: OpenModal, values: Readonly<Record<string, string>>) =>
 
 /** Fills in what is asked, window by window, until nothing more is; what is said at the end. */
 export const fillIn = async (
-  { discord }: DiscordDesk,
+  { discord }: Pick<DiscordDesk, 'discord'>,
   user: User,
   first: Exchange,
   values: Readonly<Record<string, string>>,
@@ -122,7 +122,7 @@ export const fillIn = async (
 
 /** Presses the button of that command on the newest message that has it, and says yes where it asks. */
 export const pressCommand = async (
-  { discord }: DiscordDesk,
+  { discord }: Pick<DiscordDesk, 'discord'>,
   user: User,
   channel: Channel,
   command: string,
