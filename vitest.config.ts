@@ -28,6 +28,8 @@ export default defineConfig({
             'referral',
             'escalation',
             'roster',
+            'notification',
+            'shipment',
             'bot',
             'codes',
             'checks',

@@ -23,7 +23,7 @@ import { settingsOf } from './main/settings.ts'
 import { createSoon, createWake, within } from './main/wake.ts'
 import { createWatchman, type WatchmanOptions } from './main/watchman.ts'
 import { openWeb } from './main/web.ts'
-import { matters } from './matter/index.ts'
+import { mattersUnder } from './matter/index.ts'
 import type { Log } from './ports/log.ts'
 import type { Ear } from './ports/platform.ts'
 import { commands } from './referral/commands/index.ts'
@@ -130,7 +130,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     policyOf: createPolicyOf(config),
     commands,
     dutyCommands,
-    matters,
+    matters: mattersUnder(config),
     platforms: [screen, ...parts.map(p => p.platform)],
     log: options.log,
     holder: toHex(random(8)),

@@ -15,7 +15,9 @@ import type { Problem } from '../referral/refusals.ts'
 import type { Officer } from '../roster/directory.ts'
 import type { Answers } from './answers.ts'
 import { formOf } from './ask.ts'
+import { mergedBatch } from './batches.ts'
 import { createDeconflict, type Noticed } from './deconflict.ts'
+import { createLink } from './link.ts'
 import { visibleTo } from './look.ts'
 import { batchOf, contentsOf, itemsIn, type Loaded, loadReferral, withWords } from './record.ts'
 import { nextReference } from './reference.ts'
@@ -49,6 +51,7 @@ const saidOf = async (vault: Vault, { texts }: Referral): Promise<Raw> => {
 export const createAct = (world: World, answers: Answers) => {
   const { store, vault, catalogue, clock, directory, commands } = world
   const deconflict = createDeconflict(world)
+  const linkOf = createLink(world)
 
   const circumstances = (officer: Officer): Circumstances => ({
     now: clock.now(),
@@ -130,23 +133,37 @@ export const createAct = (world: World, answers: Answers) => {
   ): Promise<Answer | 'again'> => {
     const loaded = request.command.begins ? await unborn(officer) : onto
     const events = await wordsIn(loaded.id, decision)
-    const { batch, after } = batchOf({
-      loaded,
-      events,
-      by: officer.id,
+    const cause = {
       actor: asJson(loggedActor(officer, inbound.actor)),
       cause: asJson({
         key: inbound.key,
         ...(inbound.platformTime === undefined ? {} : { at: toRfc3339(inbound.platformTime) }),
       }),
-      inbound: inbound.key,
       now: clock.now(),
+    }
+    const { batch, after } = batchOf({
+      ...cause,
+      loaded,
+      events,
+      by: officer.id,
+      inbound: inbound.key,
       directory,
     })
+    const forget = async (): Promise<void> => {
+      for (const item of itemsIn(events)) await vault.discard(item)
+    }
+    const link = await linkOf(events, loaded.id, officer, cause)
+    if (link === 'unknown') {
+      await forget()
+      const problems = [{ input: 'notification', reason: 'NotAReference' }] as const
+      return ask(request, officer, undefined, problems)
+    }
     const noticed = await deconflict(after, events, officer)
-    const { kind } = await store.commit(batch)
+    const { kind } = await store.commit(
+      link ? { ...mergedBatch([batch, link], batch.at), inbound: inbound.key } : batch,
+    )
     if (kind === 'committed') return answerAfter(request, officer, after, noticed)
-    for (const item of itemsIn(events)) await vault.discard(item)
+    await forget()
     return kind === 'conflict' ? 'again' : { kind: 'none' }
   }
 

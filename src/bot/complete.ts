@@ -42,6 +42,11 @@ const aboutLists = {
   S: 'command.shipments',
 } as const satisfies Record<Matter['letter'], MessageKey>
 
+const aboutViews = {
+  N: 'command.notification_view',
+  S: 'command.shipment_view',
+} as const satisfies Record<Matter['letter'], MessageKey>
+
 const looks = { needsReference: false, inputs: {} } as const
 
 const ofMatter = (matter: Matter, c: Matter['commands'][number]): Candidate => ({
@@ -69,7 +74,7 @@ const looksAt = (matter: Matter): readonly Candidate[] =>
       word: `${root}-view`,
       line: `/${root} view`,
       label: 'button.view',
-      about: 'command.view',
+      about: aboutViews[matter.letter],
       needsReference: true,
       matter,
     },

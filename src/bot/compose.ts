@@ -134,7 +134,7 @@ const shownAtOf = async ({ store, directory }: Parts, r: Referral, seq: number) 
 /** Makes the card that a row of the outbox asks for, from the state as it is now, as its place may see it. */
 export const compose = async (
   parts: Parts,
-  job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq' | 'platform' | 'place'>,
+  job: Pick<OutboxJob, 'subject' | 'recipe' | 'seq' | 'platform' | 'place' | 'purpose'>,
 ): Promise<Composed> => {
   if (isDesk(job.subject)) return composeForDesk(parts, job.subject, job)
   if (isMatter(job.subject)) return composeForMatter(parts, job.subject, job)

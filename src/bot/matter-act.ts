@@ -62,13 +62,10 @@ export const createMatters = (
     now: clock.now(),
   })
 
-  const saidOf = async (
-    request: ActRequest,
-    { state }: LoadedMatter,
-    officer: Officer,
-  ): Promise<Raw> => {
+  const saidOf = async (request: ActRequest, { state }: LoadedMatter, officer: Officer) => {
     const { contents } = await factsOf(request, state, officer)
-    return Object.fromEntries([...contents.values()].flatMap(c => Object.entries(c)))
+    const said: Raw = Object.fromEntries([...contents.values()].flatMap(c => Object.entries(c)))
+    return { said, contents }
   }
 
   const viewOf = async (
@@ -116,8 +113,16 @@ export const createMatters = (
     problems: readonly Problem[] = [],
   ): Promise<Answer> => {
     const { command, raw, subject } = request
-    const said = command.hasPrefill ? await saidOf(request, loaded, officer) : {}
-    const before = problems.length > 0 ? {} : command.prefill(loaded.state, officer, said)
+    const { said } = command.hasPrefill ? await saidOf(request, loaded, officer) : { said: {} }
+    const before =
+      problems.length > 0
+        ? {}
+        : command.prefill({
+            by: officer,
+            said,
+            directory,
+            ...(loaded.state === undefined ? {} : { state: loaded.state }),
+          })
     const about = {
       ...(subject === undefined ? {} : { subject }),
       revision:
@@ -139,17 +144,17 @@ export const createMatters = (
     return answers.refusal(named, officer, { labels: labelsOf(request) })
   }
 
-  /** The officer's words go to the vault first, and are named in the last event. */
+  /** The officer's words go to the vault first, and are named in one of the events. */
   const withWords = async (
     { matter }: ActRequest,
     id: MatterId,
-    { events, words, language }: MatterDecision<MatterEvent>,
+    { events, words, language, wordsWith = events.length - 1 }: MatterDecision<MatterEvent>,
   ): Promise<{ readonly events: readonly MatterEvent[]; readonly item?: string }> => {
-    const last = events.at(-1)
-    if (!last || Object.keys(words).length === 0) return { events }
+    const told = events[wordsWith]
+    if (!told || Object.keys(words).length === 0) return { events }
     const ref = await vault.put(id, words)
     return {
-      events: [...events.slice(0, -1), matter.withText(last, { language, ref })],
+      events: events.with(wordsWith, matter.withText(told, { language, ref })),
       item: ref.item,
     }
   }
@@ -208,7 +213,7 @@ export const createMatters = (
       by: officer,
       directory,
       languages: catalogue.languages(),
-      said: await saidOf(request, loaded, officer),
+      ...(await saidOf(request, loaded, officer)),
       raw,
       ...(loaded.state === undefined ? {} : { state: loaded.state }),
     })

@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import { encodeCallback } from '../card/callback.ts'
-import {
-  type ContactPointId,
-  isDesk,
-  isMatter,
-  type OfficerId,
-  type ReferralId,
-} from '../kit/ids.ts'
+import { isDesk, isMatter, type MatterId, type OfficerId, type ReferralId } from '../kit/ids.ts'
 import { type Instant, instant, minutes, plus } from '../kit/time.ts'
+import type { Matter, MatterAsk } from '../matter/define.ts'
+import { matters } from '../matter/index.ts'
 import type { Answer } from '../ports/platform.ts'
 import type { Store } from '../ports/store.ts'
-import type { Directory } from '../roster/directory.ts'
+import type { Raw } from '../referral/command.ts'
+import type { Directory, Officer } from '../roster/directory.ts'
 import type { Bot } from './bot.ts'
+import { loadMatter, shelfOf } from './matters.ts'
 import { loadReferral } from './record.ts'
 
 const step = z.strictObject({
   /** Since the scenario's first step. */
   minute: z.int().min(0),
   officer: z.custom<OfficerId>(v => typeof v === 'string'),
+  /** About the referral of the scenario, or about the matter of its kind that the scenario began. */
   command: z.string(),
+  /** `{referral}`, `{notification}` or `{shipment}` is the reference of what was begun before. */
   values: z.record(z.string(), z.string()),
 })
 
@@ -61,38 +61,93 @@ const passTime = async ({ bot, store, clock }: Stage, until: Instant): Promise<v
   clock.set(until)
 }
 
-const newest = async (store: Store, party: ContactPointId): Promise<ReferralId | undefined> => {
-  const [open] = await store.list({ party: [party], open: true, max: 1 })
-  return open && !isDesk(open.subject) && !isMatter(open.subject) ? open.subject : undefined
+/** What a scenario has begun so far. */
+interface Begun {
+  readonly referral?: ReferralId
+  readonly notification?: MatterId
+  readonly shipment?: MatterId
 }
+
+const kinds = { N: 'notification', S: 'shipment' } as const
+
+interface About {
+  readonly matter: Matter
+  readonly ask: MatterAsk
+}
+
+/** The kind of matter that a command is about; undefined for one about a referral. */
+const aboutMatter = (name: string): About | undefined =>
+  matters.flatMap(matter =>
+    matter.commands.flatMap(ask => (ask.name === name ? { matter, ask } : [])),
+  )[0]
+
+/** What the officer's desk began last. */
+const newest = async (
+  store: Store,
+  { desk }: Officer,
+  about: About | undefined,
+): Promise<Begun> => {
+  const party = about ? shelfOf(about.matter.letter, desk) : desk
+  const [open] = await store.list({ party: [party], open: true, max: 1 })
+  if (!open || isDesk(open.subject)) return {}
+  if (!isMatter(open.subject)) return { referral: open.subject }
+  return about ? { [kinds[about.matter.letter]]: open.subject } : {}
+}
+
+const callbackOf = async (
+  { store }: Stage,
+  { command }: Scenario['steps'][number],
+  { desk }: Officer,
+  begun: Begun,
+): Promise<string> => {
+  const about = aboutMatter(command)
+  const id = about ? begun[kinds[about.matter.letter]] : undefined
+  if (about && id && !about.ask.begins) {
+    const { state } = await loadMatter(store, id)
+    const revision = state === undefined ? 0 : about.matter.revisionOf(state, desk)
+    return encodeCallback({ subject: id, command, revision })
+  }
+  const subject = about ? undefined : begun.referral
+  const loaded = subject ? await loadReferral(store, subject) : undefined
+  const revision = loaded?.referral?.revision ?? 0
+  return encodeCallback({ ...(subject ? { subject } : {}), command, revision })
+}
+
+const isKind = (name: string): name is keyof Begun =>
+  name === 'referral' || Object.values(kinds).some(k => k === name)
+
+const named = (values: Raw, begun: Begun): Raw =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const kind = /^\{([a-z]+)\}$/.exec(value)?.[1] ?? ''
+      return [name, isKind(kind) ? (begun[kind] ?? value) : value]
+    }),
+  )
 
 /**
  * Replays a scenario from `start` through the same door that officers use. Throws if a step is
  * refused: a scenario that the rules don't allow is a bug.
  */
 export const replay = async (stage: Stage, scenario: Scenario, start: Instant): Promise<void> => {
-  let subject: ReferralId | undefined
+  let begun: Begun = {}
   for (const [n, s] of scenario.steps.entries()) {
     await passTime(stage, plus(start, minutes(s.minute)))
     const officer = stage.directory.officer(s.officer)
     const actor = officer.identities.find(i => 'user' in i)
     if (!actor) throw new Error(`${s.officer} has no identity`)
-    const revision = subject
-      ? ((await loadReferral(stage.store, subject)).referral?.revision ?? 0)
-      : 0
     const answer: Answer = await stage.bot.hear({
       key: `scenario:${scenario.name}:${n}`,
       actor,
       act: {
         kind: 'form',
-        data: encodeCallback({ ...(subject ? { subject } : {}), command: s.command, revision }),
-        values: s.values,
+        data: await callbackOf(stage, s, officer, begun),
+        values: named(s.values, begun),
       },
     })
     const flawed = answer.kind === 'form' && answer.form.inputs.some(i => i.problem !== undefined)
     if (answer.kind === 'refusal' || flawed)
       throw new Error(`${scenario.name}, step ${n}: ${JSON.stringify(answer)}`)
-    subject ??= await newest(stage.store, officer.desk)
+    begun = { ...(await newest(stage.store, officer, aboutMatter(s.command))), ...begun }
     await settle(stage.bot)
   }
 }

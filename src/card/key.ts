@@ -10,10 +10,12 @@ import type form from '../../locales/en/form.json'
 import type home from '../../locales/en/home.json'
 import type listing from '../../locales/en/listing.json'
 import type message from '../../locales/en/message.json'
+import type notification from '../../locales/en/notification.json'
 import type page from '../../locales/en/page.json'
 import type platform from '../../locales/en/platform.json'
 import type priority from '../../locales/en/priority.json'
 import type refusal from '../../locales/en/refusal.json'
+import type shipment from '../../locales/en/shipment.json'
 import type snooze from '../../locales/en/snooze.json'
 import type state from '../../locales/en/state.json'
 import type term from '../../locales/en/term.json'
@@ -32,10 +34,12 @@ type Catalogue = typeof button &
   typeof home &
   typeof listing &
   typeof message &
+  typeof notification &
   typeof page &
   typeof platform &
   typeof priority &
   typeof refusal &
+  typeof shipment &
   typeof snooze &
   typeof state &
   typeof term &

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { tlps } from '../codes/tlp.ts'
+import { agreedNotificationSchema, overNotificationDefaults } from '../escalation/notification.ts'
 import { agreedSchema, overDefaults } from '../escalation/policy.ts'
+import { agreedShipmentSchema, overShipmentDefaults } from '../escalation/shipment.ts'
 import { usualHours, weekdays } from '../escalation/working.ts'
 import { roles } from '../kit/codes.ts'
 import type {
@@ -61,6 +63,8 @@ const contactPoint = z.strictObject({
     label: z.string().min(2).max(5),
   }),
   phone,
+  /** A regional office: a notification names it unless its officer takes it out. */
+  hub: z.literal(true).exactOptional(),
   /** When it works on what can wait. */
   hours: hours.default({ ...usualHours, days: [...usualHours.days] }),
   /** Who takes turns; nobody does where there is none, and all with the role duty are called. */
@@ -112,6 +116,10 @@ export const shape = z.strictObject({
   /** Clocks of every pair that has agreed nothing else, in place of the defaults. */
   policy: agreedSchema.default({}).transform(overDefaults),
   pairs: z.array(pair).default([]),
+  /** Clocks of notifications, in place of the defaults. */
+  notification: agreedNotificationSchema.default({}).transform(overNotificationDefaults),
+  /** Clocks of shipments and of holds on goods, in place of the defaults. */
+  shipment: agreedShipmentSchema.default({}).transform(overShipmentDefaults),
   /** Each platform's own settings, checked by its adapter. */
   platforms: z.record(platform, z.unknown()).default({}),
 })

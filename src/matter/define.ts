@@ -1,5 +1,6 @@
 import type { Button, Card, Term } from '../card/card.ts'
-import type { ContactPointId, MatterId, OfficerId } from '../kit/ids.ts'
+import type { Tlp } from '../codes/tlp.ts'
+import type { ContactPointId, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
 import { asJson, type Json } from '../kit/json.ts'
 import { err, ok, type Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
@@ -20,6 +21,7 @@ import type {
   MatterNotice,
   MatterRecipe,
   MatterSpec,
+  PrefillFacts,
   Told,
 } from './matter.ts'
 
@@ -51,7 +53,7 @@ export type MatterAsk = Pick<
   /** Without a state: all that there may be. */
   readonly inputsOf: (state?: Json, raw?: Raw) => Inputs
   readonly hasPrefill: boolean
-  readonly prefill: (state: Json | undefined, by: Speaker, said: Raw) => Raw
+  readonly prefill: (facts: PrefillFacts<Json>) => Raw
   /** `revision`: that of the button or form; undefined where somebody typed. */
   readonly against: (state: Json | undefined, by: Speaker, revision?: number) => Refusal | undefined
   readonly decide: (
@@ -81,10 +83,20 @@ export interface Matter {
   readonly card: (
     recipe: MatterRecipe,
     desk: ContactPointId,
-    facts: JsonFacts & { readonly happened: () => Promise<Told<Json>> },
+    facts: JsonFacts & {
+      readonly happened: () => Promise<Told<Json>>
+      readonly onDuty: (desk: ContactPointId) => Promise<readonly OfficerId[]>
+    },
   ) => Promise<Card>
   readonly view: (facts: JsonFacts, id: MatterId, by: Speaker) => Card
   readonly listed: (state: Json, desk: ContactPointId) => Term
+  readonly tlpOf: (state: Json) => Tlp | undefined
+  readonly clocksFor: (state: Json, desk: ContactPointId) => readonly ContactPointId[]
+  readonly referred: (
+    state: Json,
+    by: Speaker,
+    referral: ReferralId,
+  ) => readonly MatterEvent[] | undefined
 }
 
 const asEvent = (event: { readonly type: string }): MatterEvent => asJson(event) as MatterEvent
@@ -124,7 +136,10 @@ const closed = <S, E extends { readonly type: string }>(
     ...(begins ? { begins } : {}),
     inputsOf: (state, raw) => command.inputsOf(read(state), raw),
     hasPrefill: command.prefill !== undefined,
-    prefill: (state, by, said) => command.prefill?.(read(state), by, said) ?? {},
+    prefill: ({ state: json, ...facts }) => {
+      const state = read(json)
+      return command.prefill?.({ ...facts, ...(state === undefined ? {} : { state }) }) ?? {}
+    },
     against,
     decide: given => {
       const state = read(given.state)
@@ -190,6 +205,13 @@ export const defineMatter = <S, E extends { readonly type: string }>(
     return { ...card, buttons: [...card.buttons, ...buttonsOf(spec, id, state, by)] }
   },
   listed: (state, desk) => spec.listed(spec.readState(state), desk),
+  tlpOf: state => spec.tlpOf?.(spec.readState(state)),
+  clocksFor: (json, desk) => {
+    const state = spec.readState(json)
+    return spec.clocksFor?.(state, desk) ?? spec.partiesOf(state)
+  },
+  referred: (state, by, referral) =>
+    spec.referred?.(spec.readState(state), by, referral)?.map(asEvent),
 })
 
 /** Everything that somebody may do about it now. */

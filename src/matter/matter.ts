@@ -1,7 +1,15 @@
 import type { Button, Card, Term } from '../card/card.ts'
 import type { MessageKey } from '../card/key.ts'
+import type { Tlp } from '../codes/tlp.ts'
 import type { Role } from '../kit/codes.ts'
-import type { ContactPointId, Language, MatterId, MatterLetter, OfficerId } from '../kit/ids.ts'
+import type {
+  ContactPointId,
+  Language,
+  MatterId,
+  MatterLetter,
+  OfficerId,
+  ReferralId,
+} from '../kit/ids.ts'
 import type { Json } from '../kit/json.ts'
 import type { Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
@@ -30,7 +38,7 @@ export interface MatterNotice {
   readonly desk: ContactPointId
   readonly purpose: Purpose
   readonly recipe: MatterRecipe
-  /** A call of something immediate: it goes before all else at its place. */
+  /** A call of something immediate, or the card that first tells of it: before all else at its place. */
   readonly urgent?: true
 }
 
@@ -42,12 +50,16 @@ export interface MatterCircumstances {
   readonly languages: readonly Language[]
   /** Words of the matter as far as the vault has them, by input name. */
   readonly said: Raw
+  /** The same by item, where words of one name were said more than once. */
+  readonly contents: ReadonlyMap<string, Content>
 }
 
 export interface MatterDecision<E> {
   readonly events: readonly E[]
-  /** The officer's words, for the vault; they go with the last event. */
+  /** The officer's words, for the vault. */
   readonly words: Raw
+  /** Which of the events they go with, from 0; the last one unless given. */
+  readonly wordsWith?: number
   readonly language: Language
   /** It goes on with the form of this command about referrals, with these values. */
   readonly next?: { readonly command: string; readonly given: Raw }
@@ -70,6 +82,16 @@ export interface CardFacts<S, E> {
   readonly now: Instant
   /** Of the entry that the message tells of. */
   readonly happened: () => Promise<Told<E>>
+  /** Who is on duty at a desk now, or whoever stands in. */
+  readonly onDuty: (desk: ContactPointId) => Promise<readonly OfficerId[]>
+}
+
+/** What a form may begin with. Without a state where it begins a matter. */
+export interface PrefillFacts<S> {
+  readonly state?: S
+  readonly by: Speaker
+  readonly said: Raw
+  readonly directory: Directory
 }
 
 /** An officer's command about a matter: its declaration as data, and its rule. */
@@ -88,7 +110,7 @@ export interface MatterCommand<S, E> {
   readonly against: (state: S, by: Speaker) => Refusal | undefined
   readonly inputsOf: (state: S | undefined, raw?: Raw) => Inputs
   /** What its form begins with; such a command always asks by its form. */
-  readonly prefill?: (state: S | undefined, by: Speaker, said: Raw) => Raw
+  readonly prefill?: (facts: PrefillFacts<S>) => Raw
   readonly decide: (
     given: MatterCircumstances & { readonly state?: S; readonly raw: Raw },
   ) => Result<MatterDecision<E>, Refusal>
@@ -119,7 +141,13 @@ export interface MatterSpec<S, E extends { readonly type: string }> {
     facts: CardFacts<S, E>,
   ) => Promise<Card>
   /** Everything that an officer may see of it, with all that may be done. */
-  readonly view: (facts: Omit<CardFacts<S, E>, 'happened'>, by: Speaker) => Card
+  readonly view: (facts: Omit<CardFacts<S, E>, 'happened' | 'onDuty'>, by: Speaker) => Card
+  /** How strictly it is marked: a channel that is cleared for less shows nothing of its content. */
+  readonly tlpOf?: (state: S) => Tlp
+  /** Desks on whose clocks its times are shown to that desk, beside its own; all parties unless given. */
+  readonly clocksFor?: (state: S, desk: ContactPointId) => readonly ContactPointId[]
+  /** What happened to it when an officer began a referral from it; undefined where that one may not. */
+  readonly referred?: (state: S, by: Speaker, referral: ReferralId) => readonly E[] | undefined
   /** In a list of what is open. */
   readonly listed: (state: S, desk: ContactPointId) => Term
 }

@@ -62,7 +62,7 @@ export interface OutboxDraft {
   readonly recipe: Json
   /** Index in the batch's entries of the event it tells of. */
   readonly entry: number
-  /** A call of an immediate matter: it goes before all else at its place. */
+  /** A call of an immediate matter, or the card that first tells of one: before all else at its place. */
   readonly urgent?: true
 }
 

@@ -155,7 +155,7 @@ export const beginning = <I extends Inputs>(spec: Beginning<I>): Command => {
     from: [],
     inputsOf: declared,
     decide: ({ raw, referral: _, ...c }) =>
-      decisionOf(declared(undefined), raw, c, () =>
+      decisionOf(declared(undefined, raw), raw, c, () =>
         spec.decide({ ...c, raw, input: valuesOf(spec.inputs, raw) }),
       ),
   }

@@ -15,8 +15,8 @@ const contentRef = z.strictObject({
 })
 
 /** Text of an officer: where it is in the vault, and the language it was written in. */
-const text = z.strictObject({ language: z.string().min(2), ref: contentRef })
-export type TextRef = z.infer<typeof text>
+export const textRef = z.strictObject({ language: z.string().min(2), ref: contentRef })
+export type TextRef = z.infer<typeof textRef>
 
 /** A clock as it starts, frozen: a later policy never moves a running deadline. */
 const clock = z.strictObject({
@@ -58,7 +58,7 @@ const details = z.record(z.string(), z.string().max(200))
 const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(`referral.${type}` as const), ...shape })
 
-const said = { text: text.exactOptional() }
+const said = { text: textRef.exactOptional() }
 
 const drafted = of('drafted', {
   from: z.string(),
@@ -72,6 +72,8 @@ const drafted = of('drafted', {
   parent: z
     .strictObject({ id: z.string(), kind: z.enum(['follow-up', 'extension']) })
     .exactOptional(),
+  /** The notification that it was begun from. */
+  notification: z.string().exactOptional(),
   ...said,
 })
 const filled = of('filled', {

@@ -1,5 +1,5 @@
 import type { State } from '../kit/codes.ts'
-import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids.ts'
+import type { ContactPointId, Language, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import { drillBegun, drillCalled } from './drill.ts'
@@ -37,6 +37,7 @@ const born = (id: ReferralId, e: Drafted): Referral => ({
   ...(e.observedAt ? { observedAt: fromRfc3339(e.observedAt) } : {}),
   ...(e.drill ? { drill: e.drill } : {}),
   ...(e.parent ? { parent: { id: e.parent.id as ReferralId, kind: e.parent.kind } } : {}),
+  ...(e.notification ? { notification: e.notification as MatterId } : {}),
   actions: [],
   details: {},
   given: [],

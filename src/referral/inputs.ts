@@ -174,6 +174,25 @@ export const reference = (r: { readonly label: MessageKey }): Input<ReferralId> 
   }),
 })
 
+const partsOf = (value: string): readonly string[] =>
+  value
+    .normalize('NFKC')
+    .split(/[\s,、]+/)
+    .filter(t => t !== '')
+
+/** Any number of what the directory has; whoever knows it checks them. */
+export const pickedSeveral = (p: {
+  readonly label: MessageKey
+  readonly hint?: MessageKey
+  readonly source: Source
+}): Input<readonly string[]> => ({
+  ...p,
+  widget: 'choices',
+  required: false,
+  keep: 'log',
+  schema: z.string().transform(value => [...new Set(partsOf(value).map(t => t.toLowerCase()))]),
+})
+
 /** Any number of codes of a list, as typed with commas or blanks between; in the order of the list. */
 export const several = <const C extends string>(c: {
   readonly label: MessageKey
@@ -189,10 +208,7 @@ export const several = <const C extends string>(c: {
   keep: 'log',
   choices: c.codes.map(value => ({ value, label: c.labelOf(value) })),
   schema: z.string().transform((value, ctx) => {
-    const typed = value
-      .normalize('NFKC')
-      .split(/[\s,、]+/)
-      .filter(t => t !== '')
+    const typed = partsOf(value)
     const found = c.codes.filter(code => typed.some(t => t.toLowerCase() === code.toLowerCase()))
     if (
       found.length === new Set(typed.map(t => t.toLowerCase())).size &&

@@ -49,7 +49,7 @@ export const optionalFigure = (f: {
 export const optionalCode = (c: {
   readonly label: MessageKey
   readonly hint: MessageKey
-  readonly otherwise?: 'NotAChoice' | 'NotANumber'
+  readonly otherwise?: 'NotAChoice' | 'NotANumber' | 'NotAReference'
   readonly read: (typed: string) => string | undefined
 }): Input<string | undefined> => ({
   label: c.label,

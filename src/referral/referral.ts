@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { categories, declineCodes, outcomes, priorities, type Side, states } from '../kit/codes.ts'
-import type { ContactPointId, Language, OfficerId, ReferralId } from '../kit/ids.ts'
+import type { ContactPointId, Language, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { ContentRef } from '../ports/vault.ts'
@@ -86,6 +86,8 @@ export const referralSchema = z.object({
   parent: z
     .object({ id: id<ReferralId>(), kind: z.enum(['follow-up', 'extension']) })
     .exactOptional(),
+  /** The notification that it was begun from. */
+  notification: id<MatterId>().exactOptional(),
   marking: plain<Marking>().exactOptional(),
   urgency: z.string().exactOptional(),
   actions: z.array(z.string()),

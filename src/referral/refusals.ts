@@ -23,8 +23,14 @@ export type Problem = { readonly input: string } & (
         | 'NotOnDutyThen'
         | 'TooFarAway'
         | 'SameTime'
+        | 'Past'
+        | 'NotYet'
+        | 'NotContacts'
+        | 'LegTooEarly'
+        | 'ArrivesTooEarly'
+        | 'OnlyOne'
     }
-  | { readonly reason: 'TooLong'; readonly max: number }
+  | { readonly reason: 'TooLong' | 'TooMany'; readonly max: number }
 )
 
 /** Every reason to say no. Each has words in every language; nothing changes when one is given. */
@@ -72,5 +78,13 @@ export type Refusal =
   /** Only who comes on duty accepts the hand-over note. */
   | { readonly kind: 'NotYourShift' }
   | { readonly kind: 'ShiftAccepted'; readonly by: OfficerId; readonly at: Instant }
+  /** Only a desk that has the goods on one of the legs may. */
+  | { readonly kind: 'NotCustodian' }
+  /** The desk holds no goods of it. */
+  | { readonly kind: 'NothingHeld' }
+  /** A hold was extended as often as the policy lets it. */
+  | { readonly kind: 'HeldLongest'; readonly max: number }
+  /** Goods of it are held, and that is not decided. */
+  | { readonly kind: 'StillHeld' }
   /** Nobody of the desk takes turns by a rotation of that name. */
   | { readonly kind: 'UnknownRotation'; readonly name: string }

@@ -32,6 +32,8 @@ export interface ContactPoint {
   readonly names: Names
   readonly zone: Zone
   readonly phone?: string
+  /** A regional office: a notification names it unless its officer takes it out. */
+  readonly hub?: true
   /** When it works on what can wait. */
   readonly hours: WorkingHours
   /** Who takes turns, as the configuration has it; nobody does where there is none. */

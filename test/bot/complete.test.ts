@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completionsOf, usages } from '../../src/bot/complete.ts'
+import { rootsOf } from '../../src/bot/matter-request.ts'
 import { nthReferralId } from '../../src/kit/ids.ts'
 import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
@@ -27,6 +28,10 @@ const everything = [
   ...commands.filter(c => c.root).map(c => `/${c.name}`),
   '/referral list',
   '/referral view ',
+  ...matters.flatMap(m => [
+    ...m.commands.map(c => (c.begins ? c.line : `${c.line} `)),
+    ...rootsOf(m).flatMap(root => [`/${root} list`, `/${root} view `]),
+  ]),
   '/duty now',
   '/duty week',
   ...dutyCommands.map(c => (c.root ? `/${c.verb}` : `/duty ${c.verb}`)),
@@ -34,11 +39,16 @@ const everything = [
   '/help',
 ]
 
+const exampleFor = (line: string): string => {
+  const matter = matters.find(m => rootsOf(m).some(root => line.startsWith(`/${root} `)))
+  return matter ? `HK-${matter.letter}-…` : 'HK-…'
+}
+
 describe('completion', () => {
   it('given nothing or a slash, then every command is offered in the order of the help', () => {
     expect(['', '/', '  '].map(inserts)).toEqual([everything, everything, everything])
     expect(usages({ commands, dutyCommands, matters }).map(u => u.usage)).toEqual(
-      everything.map(line => (line.endsWith(' ') ? `${line}HK-…` : line)),
+      everything.map(line => (line.endsWith(' ') ? `${line}${exampleFor(line)}` : line)),
     )
   })
 
@@ -83,7 +93,15 @@ describe('completion', () => {
         line,
       ).toBe(true)
     expect(typed).toHaveLength(
-      1 + commands.length + 2 + 2 + dutyCommands.length + 1 + references.length,
+      1 +
+        commands.length +
+        2 +
+        matters.flatMap(m => m.commands).length +
+        2 * matters.length +
+        2 +
+        dutyCommands.length +
+        1 +
+        references.length,
     )
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { declaredCommands, referenceOption } from '../../src/bot/declared.ts'
 import { readRequest } from '../../src/bot/request.ts'
 import { createSpeaker } from '../../src/bot/speak.ts'
+import { nthMatterId } from '../../src/kit/ids.ts'
 import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
@@ -12,6 +13,13 @@ import { catalogue } from './spoken.ts'
 const asking = { commands, dutyCommands, matters }
 const declared = declaredCommands(asking, catalogue, createSpeaker(catalogue, directory))
 
+const subjectOf = (line: string): string => {
+  const matter = matters.find(m =>
+    m.commands.some(c => c.line.split(' ')[0] === line.split(' ')[0]),
+  )
+  return matter ? nthMatterId('HK', matter.letter, 2026, 42) : id
+}
+
 describe('commands as they are made known to a chat system', () => {
   it('given each, then its line with its options is understood as that command', () => {
     let options = 0
@@ -21,14 +29,16 @@ describe('commands as they are made known to a chat system', () => {
         c.options.filter(o => o.name !== referenceOption).map(o => [o.name, 'x']),
       )
       options += Object.keys(given).length
-      const text = about ? `${c.line} ${id}` : c.line
+      const subject = subjectOf(c.line)
+      const text = about ? `${c.line} ${subject}` : c.line
       const read = readRequest({ kind: 'command', text, given }, asking)
       if (!read.ok) throw new Error(`${c.line}: ${JSON.stringify(read.error)}`)
-      const asked = read.value.kind === 'duty' ? read.value.of : read.value
+      const asked = 'of' in read.value ? read.value.of : read.value
       if (asked.kind === 'act') expect(asked.raw, c.line).toEqual(given)
-      if (about && asked.kind === 'act' && 'subject' in asked) expect(asked.subject).toBe(id)
+      if (about && asked.kind === 'act' && 'subject' in asked) expect(asked.subject).toBe(subject)
     }
-    expect(declared).toHaveLength(commands.length + dutyCommands.length + 6)
+    const aboutMatters = matters.flatMap(m => [...m.commands, 'list', 'view']).length
+    expect(declared).toHaveLength(commands.length + dutyCommands.length + 6 + aboutMatters)
     expect(options).toBeGreaterThan(200)
   })
 

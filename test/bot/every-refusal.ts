@@ -6,7 +6,13 @@ import { commands } from '../../src/referral/commands/index.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import type { Refusal } from '../../src/referral/refusals.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
-import { hkc, officerAt, onSide } from '../referral/desks.ts'
+import {
+  courier,
+  crowded,
+  refusalOf as notificationRefusal,
+  sent as notified,
+} from '../notification/sample.ts'
+import { gdf, hkc, kcs, officerAt, onSide } from '../referral/desks.ts'
 import { goodForm } from '../referral/forms-good.ts'
 import {
   afterOf,
@@ -20,6 +26,7 @@ import {
   start,
 } from '../referral/sample.ts'
 import { dutyRefusal } from '../roster/refused.ts'
+import * as ships from '../shipment/sample.ts'
 
 const decided = (t: Parameters<typeof attempt>[0]): Refusal => {
   const made = attempt(t)
@@ -49,6 +56,7 @@ const snoozed = (on: Referral, span: number) => ({
 })
 const quiet = afterOf({ ...snoozed(inState('accepted'), 120), now: start })
 
+const many = crowded()
 const acknowledge = { name: 'acknowledge', by: onSide('receiver') }
 
 /** How each kind comes about; a stranger and a busy referral are made by the whole bot alone. */
@@ -107,6 +115,27 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
   WrongState: [decided({ ...acknowledge, name: 'return', on: inState('sent') })],
   AlreadyAcknowledged: [decided({ ...acknowledge, on: inState('accepted') })],
   Stale: [decided({ ...acknowledge, on: inState('sent'), revision: 1 })],
+  NotCustodian: [
+    ships.refusalOf({
+      name: 's-hold',
+      by: officerAt(gdf),
+      on: ships.begun({ watchers: gdf }),
+    }),
+  ],
+  NothingHeld: [ships.refusalOf({ name: 's-release', by: officerAt(kcs), on: ships.held() })],
+  HeldLongest: [
+    ships.refusalOf({
+      name: 's-extend',
+      by: officerAt(hkc),
+      on: ships.afterOf({
+        name: 's-extend',
+        by: officerAt(hkc),
+        on: ships.held(),
+        raw: { reason: 'More time is needed.' },
+      }),
+    }),
+  ],
+  StillHeld: [ships.refusalOf({ name: 's-close', by: officerAt(kcs), on: ships.held() })],
   BadInput: [
     decided({ name: 'create', by: officerAt(hkc), raw: {} }),
     decided({ name: 'create', by: officerAt(hkc), raw: { ...goodValues['create'], to: hkc } }),
@@ -170,5 +199,33 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
     dutyRefusal('leave', { raw: { from: '2026-11-25 09:00 HKT', to: '2027-12-01 09:00 HKT' } }),
     dutyRefusal('leave', { raw: { from: '2026-11-25 09:00 HKT', to: '2026-11-25 09:00 HKT' } }),
     dutyRefusal('me', { raw: { 'quiet-from': '22:00', 'quiet-to': '22:00' } }),
+    notificationRefusal({
+      name: 'notify',
+      by: officerAt(hkc),
+      raw: { ...courier, arrival: '2026-11-24 13:00 HKT', external: 'Third Customs' },
+    }),
+    notificationRefusal({
+      name: 'notify',
+      by: officerAt(hkc),
+      raw: { ...courier, to: many.to },
+      among: many.among,
+    }),
+    notificationRefusal({
+      name: 'n-answer',
+      by: officerAt(kcs),
+      on: notified(),
+      raw: { result: 'seized', controlled: '2026-11-24 15:00 HKT' },
+    }),
+    ships.refusalOf({
+      name: 's-leg',
+      by: officerAt(hkc),
+      on: ships.begun(),
+      raw: {
+        ...ships.italy,
+        departs: '2026-11-26 12:00 HKT',
+        arrives: '2026-11-26 11:00 HKT',
+        custodian: kcs,
+      },
+    }),
   ],
 }

@@ -51,12 +51,19 @@ describe('refusals', () => {
       NotOnDutyThen: true,
       TooFarAway: true,
       SameTime: true,
+      Past: true,
+      NotYet: true,
+      NotContacts: true,
+      LegTooEarly: true,
+      ArrivesTooEarly: true,
+      OnlyOne: true,
+      TooMany: true,
     }
     const problems = all.flatMap(r => (r.kind === 'BadInput' ? r.problems : []))
     expect([...new Set(problems.map(p => p.reason))].toSorted()).toEqual(
       Object.keys(reasons).toSorted(),
     )
-    expect(Object.keys(made)).toHaveLength(29)
+    expect(Object.keys(made)).toHaveLength(33)
   })
 
   it('given each refusal in each language, then it says why and what to do next, and nothing is left out', () => {
@@ -75,7 +82,7 @@ describe('refusals', () => {
       // Bad input has one headline for all its problems; each other refusal has its own.
       expect(new Set(headlines).size, language).toBe(all.length - (made.BadInput.length - 1))
     }
-    expect(seen).toBe(4 * 48)
+    expect(seen).toBe(4 * 56)
   })
 
   it('given the same refusal, then no two languages say it alike', () => {

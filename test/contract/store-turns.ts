@@ -22,13 +22,14 @@ export const turnPromises = (subject: Subject) => {
   const ids = (jobs: readonly { readonly id: number }[]) => jobs.map(j => j.id)
 
   describe('turns at a place', () => {
-    test('given one of each kind, then calls of immediate matters go first and summaries last', async () => {
+    test('given one of each kind, then what is immediate goes first and summaries last', async () => {
       const outbox = [
         owed(1, 'a', 'summary.1'),
         owed(1, 'a', 'reply'),
         owed(2, 'a', 'card'),
         owed(3, 'a', 'ping.1'),
         { ...owed(4, 'a', 'ping.2'), urgent: true as const },
+        { ...owed(5, 'a', 'card'), urgent: true as const },
       ]
       await subject.store().commit(step(1, 1, { outbox }))
       const order: number[] = []
@@ -38,7 +39,7 @@ export const turnPromises = (subject: Subject) => {
         order.push(job?.id ?? 0)
         await settle(sent(job?.id ?? 0, `m${job?.id}`))
       }
-      expect(order).toEqual([5, 4, 3, 2, 1])
+      expect(order).toEqual([5, 6, 4, 3, 2, 1])
     })
 
     test('given a summary that waited for twenty minutes, then a new call does not overtake it', async () => {

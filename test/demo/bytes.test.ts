@@ -7,12 +7,16 @@ import { finished, running } from './cases.ts'
 import { dataFolder, silent } from './program.ts'
 
 const texts = ['subject', 'narrative', 'identifiers', 'reference', 'result', 'note']
+/** What a shipment is reported with in words; its results are codes. */
+const wordsOfShipment = ['containers', 'goods', 'external', 'words']
 
 /** What officers wrote, sentence by sentence: a database may cut a long text, hardly each of its parts. */
 const written = (): readonly string[] =>
   [finished, running]
     .flatMap(c => c.steps)
-    .flatMap(s => texts.map(name => s.values[name] ?? ''))
+    .flatMap(s =>
+      (s.command.startsWith('s-') ? wordsOfShipment : texts).map(name => s.values[name] ?? ''),
+    )
     .flatMap(text => text.split(/[\n。．.]\s*(?=\D|$)|\n|，/u))
     .map(part => part.trim())
     .filter(part => part.length >= 4)

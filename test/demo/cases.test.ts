@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { replay, startOf } from '../../src/bot/scenario.ts'
+import type { MatterId } from '../../src/kit/ids.ts'
 import { fromRfc3339, minutes } from '../../src/kit/time.ts'
 import { onEveryStore } from '../journey/on-every-store.ts'
 import { type Stage, tuesday } from '../rigs/stage.ts'
@@ -53,11 +54,47 @@ onEveryStore('given the cases of the demo', story => {
         escalations: 2,
         deadlines: [],
       })
+      expect(await minutesOf(stage, 'KR-S-2026-000001', start)).toEqual([
+        [20, 'shipment.begun'],
+        [60, 'shipment.fed_back'],
+        [120, 'shipment.leg_added'],
+        [120, 'shipment.alarmed'],
+        [124, 'shipment.seen'],
+        [126, 'shipment.seen'],
+        [185, 'shipment.fed_back'],
+        [255, 'shipment.closed'],
+      ])
       const shown = Object.values(stage.read()).flat()
       expect(shown.filter(m => m.startsWith('ping'))).toHaveLength(3)
-      expect(shown).toHaveLength(1 + 1 + 4 + 5 + 6 + 4 * 4 + 3)
+      const ofReferral = shown.filter(m => !m.includes('KR-S-'))
+      const lines = 2 * 5
+      expect(ofReferral).toHaveLength(1 + 1 + 4 + 5 + 6 + 4 * 4 + 3 + lines)
+      // A card at both desks for each of its events but one (of one commit), two alarms, both taken back.
+      expect(shown.length - ofReferral.length).toBe(2 * 7 + 2 + 2)
       stage.jump(minutes(1e6))
       await stage.pump()
+    },
+    { config },
+  )
+
+  story(
+    'when its shipment is looked at, then Italy is outside, the goods changed, and the source is the referral',
+    async stage => {
+      await replay(stageOf(stage), finished, startOf(finished, tuesday))
+      stage.read()
+      const snapshot = await stage.store().load('KR-S-2026-000001' as MatterId)
+      expect(snapshot?.open).toBe(false)
+      expect(snapshot?.state).toMatchObject({
+        source: 'KR-2026-000001',
+        outcome: 'success',
+        legs: [
+          { from: 'KRPUS', to: 'HKHKG', custodian: 'hkc.cyber' },
+          { from: 'HKHKG', feedback: [{ desk: 'hkc.cyber', result: 'seized' }] },
+        ],
+        alarms: [{ leg: 2, against: 1, what: ['chapter'], seen: [{}, {}] }],
+        // Its times are those of 2003, so nobody is called to act before an arrival.
+        clocks: [],
+      })
     },
     { config },
   )
@@ -102,7 +139,9 @@ test('given the case files, then each says what is on record and what is not', (
   const files = readdirSync(join(import.meta.dirname, '../../demo')).filter(f => /^\d{4}-/.test(f))
   expect(files).toEqual(['2003-cigarettes.json', '2005-film-sharing.json'])
   expect(finished.record).toMatch(/public record .*March 2003 .*Busan.*Italy in April 2003/)
-  expect(finished.illustrative).toMatch(/illustrative.*not published and are not given/)
+  expect(finished.illustrative).toMatch(
+    /goods declared on each of them.*illustrative.*not published and are not given/,
+  )
   expect(finished.ended).toBe(true)
   expect(running.record).toMatch(/public record .*January 2005 .*12 January/)
   expect(running.illustrative).toMatch(/not handed to Korea.*reserved for documentation/)

@@ -72,9 +72,11 @@ describe('given the demo in a new directory', () => {
     // Shared: two cards with eight lines and one. Hong Kong: two cards, two calls and a hand-over note;
     // Korea: one call less.
     const shared = 2 + 7 + 1
+    // Of the shipment, at both desks: its card with five lines, and an alarm.
+    const shipment = 1 + 5 + 1
     const [hongKong, korea] = [
-      [2, shared + 2 + 2 + 1],
-      [2, shared + 2 + 1 + 1],
+      [2, shared + 2 + 2 + 1 + shipment],
+      [2, shared + 2 + 1 + 1 + shipment],
     ]
     expect(counts).toEqual({
       'hkc.o1': hongKong,

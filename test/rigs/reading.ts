@@ -11,7 +11,7 @@ export const commandsOn = (card: SpokenCard): readonly string[] =>
 
 /** The referral that a card is about; every card names it on the lock screen. */
 export const referenceOn = (card: SpokenCard): string =>
-  /[A-Z]{2,4}-\d{4}-\d{6}/.exec(first(card.notification))?.[0] ?? ''
+  /[A-Z]{2,4}-(?:[NS]-)?\d{4}-\d{6}/.exec(first(card.notification))?.[0] ?? ''
 
 /** A card in one line: what its reader reads, then `[buttons]` and `@people`. */
 export const readCard = (card: SpokenCard): string => {

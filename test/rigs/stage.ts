@@ -10,7 +10,7 @@ import { openLog } from '../../src/bot/genesis.ts'
 import { createPolicyOf } from '../../src/escalation/agreed.ts'
 import type { ReferralId } from '../../src/kit/ids.ts'
 import { type Instant, instant, plus } from '../../src/kit/time.ts'
-import { matters } from '../../src/matter/index.ts'
+import { mattersUnder } from '../../src/matter/index.ts'
 import type { Act, Actor, Answer } from '../../src/ports/platform.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { referralSchema } from '../../src/referral/referral.ts'
@@ -87,7 +87,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       policyOf: createPolicyOf(config),
       commands,
       dutyCommands,
-      matters,
+      matters: mattersUnder(config),
       platforms: [{ ...paper, time: () => platformTime?.() }],
       log,
       holder: 'stage',

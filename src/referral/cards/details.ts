@@ -36,7 +36,7 @@ const coded = <C extends string>(
 }
 
 /** A code of the tariff as it is written, with the words of its row where the table has one. */
-const hsTerm = (value: string): Term => {
+export const hsTerm = (value: string): Term => {
   const read = readHs(value)
   if (!read.ok) return data(visible(value))
   const code = data(printHs(read.value))
@@ -135,6 +135,7 @@ export const clockFields = (r: Referral): readonly FieldOfCard[] => {
 
 /** Where it comes from, who approved it, and what was decided on consent. */
 export const historyFields = (r: Referral): readonly FieldOfCard[] => [
+  ...fieldOf('notification.begun_from', r.notification && data(r.notification)),
   ...(r.parent
     ? fieldOf(
         r.parent.kind === 'extension' ? 'card.extends' : 'card.follow_up_to',

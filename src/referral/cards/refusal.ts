@@ -27,6 +27,8 @@ export const problemWords = (
       return { key: 'refusal.input_missing' }
     case 'TooLong':
       return { key: 'refusal.input_too_long', params: { max: count(p.max) } }
+    case 'TooMany':
+      return { key: 'refusal.input_too_many', params: { max: count(p.max) } }
     case 'NotAChoice':
       return { key: 'refusal.input_not_a_choice' }
     case 'NoOffset':
@@ -59,6 +61,18 @@ export const problemWords = (
       return { key: 'refusal.input_too_far_away' }
     case 'SameTime':
       return { key: 'refusal.input_same_time' }
+    case 'Past':
+      return { key: 'refusal.input_past' }
+    case 'NotYet':
+      return { key: 'refusal.input_not_yet' }
+    case 'NotContacts':
+      return { key: 'refusal.input_not_contacts' }
+    case 'LegTooEarly':
+      return { key: 'refusal.input_leg_too_early' }
+    case 'ArrivesTooEarly':
+      return { key: 'refusal.input_arrives_too_early' }
+    case 'OnlyOne':
+      return { key: 'refusal.input_either' }
     default:
       return absurd(p)
   }
@@ -192,6 +206,20 @@ const say = (refusal: Refusal): Said => {
         what: words('refusal.unknown_rotation', { name: typed(refusal.name) }),
         next: [words('refusal.unknown_rotation_next')],
       }
+    case 'NotCustodian':
+      return {
+        what: words('refusal.not_custodian'),
+        next: [words('refusal.not_custodian_next')],
+      }
+    case 'NothingHeld':
+      return { what: words('refusal.nothing_held'), next: [words('refusal.moved_on_next')] }
+    case 'HeldLongest':
+      return {
+        what: words('refusal.held_longest', { max: count(refusal.max) }),
+        next: [words('refusal.still_held_next')],
+      }
+    case 'StillHeld':
+      return { what: words('refusal.still_held'), next: [words('refusal.still_held_next')] }
     case 'Busy':
       return { what: words('refusal.busy'), next: [words('refusal.busy_next')] }
     default:
