@@ -117,18 +117,24 @@ export const createHttp = (parts: HttpParts): Hono => {
 
   app.get('/o/:officer', c => c.redirect(`/o/${encodeURIComponent(c.req.param('officer'))}/`, 308))
 
-  app.get('/o/:officer/', c => {
+  /** Which they have chosen for themselves, or the one of the settings. */
+  const speaking = async (officer: ConsoleOfficer): Promise<ConsoleOfficer> => {
+    const page = await parts.track(parts.ear.home(actorOf(officer.id)))
+    return page.kind === 'home' ? { ...officer, language: page.language } : officer
+  }
+
+  app.get('/o/:officer/', async c => {
     const who = signedIn(c)
-    if (who) return c.html(deskPage(say, who.officer.language))
+    if (who) return c.html(deskPage(say, (await speaking(who.officer)).language))
     const again = `/o/${encodeURIComponent(c.req.param('officer'))}/`
     const words = ['session_missing', 'ask_for_link'] as const
     return c.html(noticePage({ say, languages, words, again }), 403)
   })
 
-  app.get('/o/:officer/api/feed', c => {
+  app.get('/o/:officer/api/feed', async c => {
     const who = signedIn(c)
     if (!who) return problem(c, 403, 'session')
-    const { officer } = who
+    const officer = await speaking(who.officer)
     const stream = hub.open({
       officer: officer.id,
       places: officer.channels,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { escapeHtml } from '../../adapters/console/pages.ts'
+import type { Language } from '../../src/kit/ids.ts'
 import { officerOf, pathOf } from '../rigs/console.ts'
 import { actPath, type Desk, expectSafe, raiseDesk } from '../rigs/console-desk.ts'
 import { raw } from '../rigs/console-http.ts'
@@ -64,6 +65,14 @@ describe('given a console with one officer signed in', () => {
     expect((await raw(desk.url(), '/page/main.js')).body).toContain(
       'from"/page/vendor/preact-hooks.js"',
     )
+  })
+
+  test('when the officer has chosen another language, then the page is in it', async () => {
+    const headers = { cookie: desk.jar.for(actPath) }
+    const opened = async () => (await raw(desk.url(), pathOf(ann, ''), { headers })).body
+    expect(await opened()).toContain('<html lang="zh-HK">')
+    desk.ear.speaks.set(ann, 'ko' as Language)
+    expect(await opened()).toContain('<html lang="ko">')
   })
 
   test('when any page is opened, then it is safe, whole and has no code of its own in it', async () => {

@@ -33,20 +33,31 @@ export const officerOf = (person: Person): OfficerId =>
 export interface TestEar extends Ear {
   readonly heard: Inbound[]
   readonly answers: (Answer | Promise<Answer>)[]
+  /** What people have chosen, by user; those of the rig speak theirs. */
+  readonly speaks: Map<string, Language>
 }
 
 export const createTestEar = (): TestEar => {
   const heard: Inbound[] = []
   const answers: (Answer | Promise<Answer>)[] = []
+  const speaks = new Map<string, Language>([
+    [officerOf('ann'), 'zh-HK' as Language],
+    [officerOf('ben'), 'ko' as Language],
+  ])
   return {
     heard,
     answers,
+    speaks,
     hear: async inbound => {
       heard.push(inbound)
       return (await answers.shift()) ?? { kind: 'none' }
     },
     complete: async (actor, text) => [{ insert: `${text}!`, label: actor.user }],
-    home: async () => ({ kind: 'home', language: 'en' as Language, parts: [] }),
+    home: async ({ user }) => ({
+      kind: 'home',
+      language: speaks.get(user) ?? ('en' as Language),
+      parts: [],
+    }),
     suggest: async () => [],
     keep: async () => {},
     form: async () => ({ kind: 'none' }),
