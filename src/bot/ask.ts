@@ -41,6 +41,7 @@ export const choicesOf = (
 interface Looks {
   readonly name: string
   readonly label: MessageKey
+  readonly submit?: MessageKey
 }
 
 const inputOf = (
@@ -126,7 +127,7 @@ export const dutyFormOf = (
   subject: about.desk,
   revision: about.which ?? 0,
   title: command.label,
-  submit: command.label,
+  submit: command.submit ?? command.label,
   about: contactPoint(about.desk),
   inputs: inputsOf(command.inputsOf(about.which), known, raw, problems),
 })

@@ -32,6 +32,8 @@ export interface DutyCommand {
   /** As typed after `/duty`. */
   readonly verb: string
   readonly label: MessageKey
+  /** On the button that sends its form, where its label names a thing and no act. */
+  readonly submit?: MessageKey
   readonly about: MessageKey
   readonly roles: readonly Role[]
   /** What its number names (a button's revision, or the word after the verb), where it takes one. */

@@ -27,6 +27,7 @@ export const dutyMe = dutyCommand({
   verb: 'me',
   root: true,
   label: 'button.duty_me',
+  submit: 'button.save',
   about: 'command.duty_me',
   roles,
   inputs,
