@@ -9,6 +9,7 @@ import type { DutyRecipe } from '../roster/effects.ts'
 import { type Composed, channelTerm, type Parts } from './compose.ts'
 import { dutyHappenedAt } from './happened.ts'
 import { visibleTo } from './look.ts'
+import { openMatters } from './open-matters.ts'
 import { loadReferral } from './record.ts'
 import { loadRoster } from './rosters.ts'
 
@@ -57,6 +58,7 @@ export const composeForDesk = async (
     directory,
     now: clock.now(),
     open: open.map(s => referralSchema.parse(s.state)).filter(r => visibleTo({ desk }, r)),
+    matters: needsOpen ? await openMatters(parts, desk) : [],
     ...(needsEvent ? { happened: await dutyHappenedAt(store, job.seq) } : {}),
   })
   return { card, desks: [desk] }

@@ -6,11 +6,12 @@ import type { EntryDraft, OutboxDraft, OutboxJob, OutboxQuery } from '../ports/s
 import { emptyBatch } from './batches.ts'
 import { compose } from './compose.ts'
 import { createFlight } from './flight.ts'
+import { loadMatter, matterOf } from './matters.ts'
 import { type Outcome, outcomeOf, platformOf } from './outcome.ts'
 import { loadReferral } from './record.ts'
 import { type Failure, type Sent, send, type Tried } from './send.ts'
 import type { Speaker } from './speak.ts'
-import { undelivered } from './undelivered.ts'
+import { type About, undelivered } from './undelivered.ts'
 import type { World } from './world.ts'
 
 /** Claimed at once, so that no officer waits behind them; what is left comes at once after. */
@@ -36,7 +37,7 @@ export interface Deliver {
  * a place that fails, and a call that hangs, hold up no other. Never changes what was decided.
  */
 export const createDeliver = (world: World, speaker: Speaker): Deliver => {
-  const { store, directory, clock, log, platforms } = world
+  const { store, directory, clock, log, platforms, matters } = world
   const flight = createFlight<PlatformName, Tried>()
   let resting = false
   let abandoned = false
@@ -87,18 +88,22 @@ export const createDeliver = (world: World, speaker: Speaker): Deliver => {
     else log.warn('not delivered', facts)
   }
 
+  const aboutOf = async ({ subject }: OutboxJob): Promise<About> => {
+    if (isDesk(subject)) return {}
+    if (isMatter(subject)) {
+      const { state } = await loadMatter(store, subject)
+      return state === undefined ? {} : { sender: matterOf(matters, subject).senderOf(state) }
+    }
+    const { referral } = await loadReferral(store, subject)
+    return referral ? { referral } : {}
+  }
+
   const noticesOf = async (outcome: Outcome, first: number): Promise<readonly OutboxDraft[]> => {
     const { job, result } = outcome.tried
     if (outcome.settle.to !== 'dead' || result.ok) return []
-    const { referral } =
-      isDesk(job.subject) || isMatter(job.subject)
-        ? { referral: undefined }
-        : await loadReferral(store, job.subject)
     const entry = first + outcome.entries.length - 1
-    return undelivered(job, result.error.kind, entry, {
-      directory,
-      ...(referral ? { referral } : {}),
-    })
+    const about = await aboutOf(job)
+    return undelivered(job, result.error.kind, entry, { directory, ...about })
   }
 
   /** All that has landed, in one commit. */

@@ -1,6 +1,6 @@
 import { decodeCallback } from '../card/callback.ts'
 import type { SpokenForm } from '../card/spoken.ts'
-import { toReferralId } from '../kit/ids.ts'
+import { toMatterId, toReferralId } from '../kit/ids.ts'
 import { days, plus } from '../kit/time.ts'
 import type { Act, Answer, Values } from '../ports/platform.ts'
 import type { DraftKey } from '../ports/vault.ts'
@@ -11,10 +11,11 @@ import type { World } from './world.ts'
 /** So long a form that was begun can be gone on with. */
 const life = days(1)
 
-/** Of one referral a form is the same whatever its revision: who was late loses nothing typed. */
+/** Of one referral or matter a form is the same whatever its revision: who was late loses nothing typed. */
 const keyOf = (officer: Officer, data: string): DraftKey => {
   const { subject, command = '' } = decodeCallback(data) ?? {}
-  const referral = subject === undefined ? undefined : toReferralId(subject)
+  const referral =
+    subject === undefined ? undefined : (toReferralId(subject) ?? toMatterId(subject))
   return referral === undefined
     ? { officer: officer.id, form: data }
     : { officer: officer.id, form: `${referral}:${command}`, referral }

@@ -7,6 +7,7 @@ import type { Officer } from '../roster/directory.ts'
 import { createAnswers } from './answers.ts'
 import { usages } from './complete.ts'
 import { visibleTo } from './look.ts'
+import { openMatters } from './open-matters.ts'
 import { loadRoster } from './rosters.ts'
 import type { Hearing, Speaker } from './speak.ts'
 import { createWho, isStranger } from './who.ts'
@@ -23,6 +24,7 @@ export const homeFactsOf = async (world: World, officer: Officer): Promise<HomeF
   return {
     officer,
     open: found.map(s => referralSchema.parse(s.state)).filter(r => visibleTo(officer, r)),
+    matters: await openMatters(world, officer.desk),
     rosterOf: desk => (desk === officer.desk ? roster : undefined),
     directory,
     now: clock.now(),

@@ -1,4 +1,4 @@
-import { isDesk } from '../kit/ids.ts'
+import { type ContactPointId, isDesk } from '../kit/ids.ts'
 import { asJson } from '../kit/json.ts'
 import type { OutboxDraft, OutboxJob } from '../ports/store.ts'
 import type { UndeliveredRecipe } from '../referral/cards/undelivered.ts'
@@ -27,8 +27,23 @@ const elsewhere = (
     : []
 }
 
+/** What a message was about, as far as it says who is to hear that it was given up. */
+export interface About {
+  readonly referral?: Referral
+  /** The desk that began a matter: it waits for who was to read the message. */
+  readonly sender?: ContactPointId
+}
+
+const senderPlaces = (
+  directory: Directory,
+  dead: Channel,
+  sender: ContactPointId | undefined,
+): readonly Channel[] =>
+  sender === undefined || dead.desks.includes(sender) ? [] : directory.internalOf(sender)
+
 /**
- * Tells the desks of a place, at other places, that a message was given up there. A notice that was itself
+ * Tells the desks of a place, at other places, that a message was given up there; and of a matter its sender,
+ * before all else. A notice that was itself
  * given up is told to nobody: the operator's alarm is all that is left. Pure.
  * @param entry position in the batch of the entry that says so
  */
@@ -36,18 +51,22 @@ export const undelivered = (
   job: OutboxJob,
   fault: Failure['kind'],
   entry: number,
-  { directory, referral }: { readonly directory: Directory; readonly referral?: Referral },
+  { directory, referral, sender }: About & { readonly directory: Directory },
 ): readonly OutboxDraft[] => {
   const dead = directory.channelAt(job.platform, job.place)
   if (isNotice(job) || !dead) return []
   const { platform, place } = job
   const recipe: UndeliveredRecipe = { card: 'undelivered', platform, place, fault }
-  return elsewhere(directory, dead, isDesk(job.subject) ? undefined : referral).map(c => ({
+  const draft = (c: Channel): OutboxDraft => ({
     platform: c.platform,
     place: c.place,
     subject: job.subject,
     purpose: `ping.undelivered.${platform}.${place}`,
     recipe: asJson(recipe),
     entry,
-  }))
+  })
+  return [
+    ...elsewhere(directory, dead, isDesk(job.subject) ? undefined : referral).map(draft),
+    ...senderPlaces(directory, dead, sender).map(c => ({ ...draft(c), urgent: true as const })),
+  ]
 }

@@ -1,4 +1,5 @@
-import { readEntry } from '../audit/entry.ts'
+import { z } from 'zod'
+import { type EntryBody, readEntry } from '../audit/entry.ts'
 import { isDesk, isMatter, type SubjectId } from '../kit/ids.ts'
 import { days, fromRfc3339, hours, type Instant, minutes, plus, seconds } from '../kit/time.ts'
 import type { Timer, Watched } from '../ports/store.ts'
@@ -23,6 +24,9 @@ const forgotten = minutes(2)
 const memory = days(15)
 /** Later than each of these, as the report counts. */
 const lateness = [seconds(1), seconds(5), minutes(1), minutes(15), hours(1)]
+
+/** What every step says of itself, whatever its kind of matter. */
+const stepOfMatter = z.object({ planned: z.iso.datetime(), missed: z.array(z.int()) })
 
 interface StepTaken {
   readonly at: Instant
@@ -65,6 +69,8 @@ export const createVigil = (
   world: Pick<World, 'store' | 'clock' | 'directory' | 'log' | 'matters'>,
 ): Vigil => {
   const { store, clock, directory, log, matters } = world
+  const steppings = new Set(matters.flatMap(m => m.steps))
+  const stepTypes = ['referral.escalated', ...steppings].map(type => `"${type}"`)
   let after: SubjectId | undefined
   let checked = 0
   let faults: SubjectId[] = []
@@ -132,16 +138,26 @@ export const createVigil = (
     faults = []
   }
 
+  const keep = ({ at }: EntryBody, planned: string, missed: number): void => {
+    const taken = fromRfc3339(at)
+    steps.push({ at: taken, late: taken - fromRfc3339(planned), missed })
+  }
+
   const noteStep = async (text: string): Promise<void> => {
     const entry = readEntry(text)
-    if (!entry.ok || entry.value.type !== 'referral.escalated') return
-    const event = referralEventSchema.parse(entry.value.event)
+    if (!entry.ok) return
+    const { type, event: told, subject } = entry.value
+    if (steppings.has(type)) {
+      const { planned, missed } = stepOfMatter.parse(told)
+      keep(entry.value, planned, missed.length)
+      return
+    }
+    if (type !== 'referral.escalated') return
+    const event = referralEventSchema.parse(told)
     if (event.type !== 'referral.escalated' || event.planned === undefined) return
-    const snapshot = entry.value.subject && (await store.load(entry.value.subject.id as SubjectId))
+    const snapshot = subject && (await store.load(subject.id as SubjectId))
     if (snapshot && !counts(referralSchema.parse(snapshot.state))) return
-    const at = fromRfc3339(entry.value.at)
-    const missed = event.missed.length + (event.missedRounds ?? 0)
-    steps.push({ at, late: at - fromRfc3339(event.planned), missed })
+    keep(entry.value, event.planned, event.missed.length + (event.missedRounds ?? 0))
   }
 
   const catchUp = async (now: Instant): Promise<void> => {
@@ -151,7 +167,7 @@ export const createVigil = (
     if (to > read)
       for await (const { seq, body } of store.readEntries(read, to)) {
         read = seq + 1
-        if (!body.includes('"referral.escalated"')) continue
+        if (!stepTypes.some(type => body.includes(type))) continue
         await noteStep(body)
         noted += 1
         if (noted === maxSteps) break

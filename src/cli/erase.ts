@@ -46,8 +46,10 @@ const readReason = (text: string): string => {
 export const addErase: AddCommand = (program, env, end) => {
   program
     .command('erase')
-    .description('remove the content of a referral for good; the log stays; stop the desk first')
-    .requiredOption('--referral <id>', 'reference, e.g. HK-2026-000123')
+    .description(
+      'remove the content of a referral, notification or shipment; the log stays; stop the desk first',
+    )
+    .requiredOption('--referral <id>', 'reference, e.g. HK-2026-000123 or HK-N-2026-000123')
     .option('--reason <code>', 'why, as a code that the log keeps for ever', readReason, 'unstated')
     .action(async (o: { referral: string; reason: string }) => {
       end(await runErase(env, o.referral, o.reason))

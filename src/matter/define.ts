@@ -1,5 +1,5 @@
-import type { Button, Card, Term } from '../card/card.ts'
-import type { Tlp } from '../codes/tlp.ts'
+import { type Button, type Card, data, type Term } from '../card/card.ts'
+import { printTlp, type Tlp } from '../codes/tlp.ts'
 import type { ContactPointId, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
 import { asJson, type Json } from '../kit/json.ts'
 import { err, ok, type Result } from '../kit/result.ts'
@@ -13,6 +13,7 @@ import type { Inputs } from '../referral/inputs.ts'
 import { problemsOf, wordsOf } from '../referral/inputs.ts'
 import type { Problem, Refusal } from '../referral/refusals.ts'
 import type { Directory } from '../roster/directory.ts'
+import type { MatterItem } from './item.ts'
 import type {
   DueFacts,
   MatterCircumstances,
@@ -90,6 +91,12 @@ export interface Matter {
   ) => Promise<Card>
   readonly view: (facts: JsonFacts, id: MatterId, by: Speaker) => Card
   readonly listed: (state: Json, desk: ContactPointId) => Term
+  readonly item: (state: Json, id: MatterId, desk: ContactPointId) => MatterItem
+  readonly senderOf: (state: Json) => ContactPointId
+  readonly ends: readonly string[]
+  readonly steps: readonly string[]
+  readonly erasing: MatterEvent
+  readonly isErased: (state: Json) => boolean
   readonly tlpOf: (state: Json) => Tlp | undefined
   readonly clocksFor: (state: Json, desk: ContactPointId) => readonly ContactPointId[]
   readonly referred: (
@@ -205,6 +212,22 @@ export const defineMatter = <S, E extends { readonly type: string }>(
     return { ...card, buttons: [...card.buttons, ...buttonsOf(spec, id, state, by)] }
   },
   listed: (state, desk) => spec.listed(spec.readState(state), desk),
+  item: (json, id, desk) => {
+    const state = spec.readState(json)
+    const tlp = spec.tlpOf?.(state)
+    return {
+      id,
+      what: spec.listed(state, desk),
+      isTurn: spec.isTurnOf(state, desk),
+      owed: spec.owed(state, desk),
+      ...(tlp === undefined ? {} : { marking: [data(printTlp(tlp))] }),
+    }
+  },
+  senderOf: state => spec.senderOf(spec.readState(state)),
+  ends: spec.ends,
+  steps: spec.steps,
+  erasing: asEvent(spec.erasing),
+  isErased: state => spec.isErased(spec.readState(state)),
   tlpOf: state => spec.tlpOf?.(spec.readState(state)),
   clocksFor: (json, desk) => {
     const state = spec.readState(json)

@@ -22,6 +22,7 @@ import type { Inputs } from '../referral/inputs.ts'
 import type { Refusal } from '../referral/refusals.ts'
 import type { Directory } from '../roster/directory.ts'
 import type { CallTarget } from '../roster/on-duty.ts'
+import type { Owed } from './item.ts'
 
 /** An event with when it happened and by whom. */
 export interface Told<E> {
@@ -150,4 +151,18 @@ export interface MatterSpec<S, E extends { readonly type: string }> {
   readonly referred?: (state: S, by: Speaker, referral: ReferralId) => readonly E[] | undefined
   /** In a list of what is open. */
   readonly listed: (state: S, desk: ContactPointId) => Term
+  /** What that desk must do now or by a time; nothing once it is over or erased. */
+  readonly owed: (state: S, desk: ContactPointId) => readonly Owed[]
+  /** Whether something of it waits for that desk, with a clock or without. */
+  readonly isTurnOf: (state: S, desk: ContactPointId) => boolean
+  /** The desk that began it: it hears when a place of another can't be reached. */
+  readonly senderOf: (state: S) => ContactPointId
+  /** Events after which it is over: from then on its content is kept for so many days. */
+  readonly ends: readonly E['type'][]
+  /** Events by which the clock took a step: each says when it was `planned`, and what was `missed`. */
+  readonly steps: readonly E['type'][]
+  /** The event that says that its content was erased. */
+  readonly erasing: E
+  /** Its content was erased, and nobody has written anything since. */
+  readonly isErased: (state: S) => boolean
 }

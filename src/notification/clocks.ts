@@ -108,7 +108,7 @@ const unanswered = (n: Notification): readonly ContactPointId[] =>
   n.addressees.filter(a => a.answers.length === 0).map(a => a.desk)
 
 const awaitsArrival = (n: Notification): Instant | undefined =>
-  isOpen(n) && !n.arrivedUnanswered && unanswered(n).length > 0 ? n.arrival : undefined
+  isOpen(n) && !n.erased && !n.arrivedUnanswered && unanswered(n).length > 0 ? n.arrival : undefined
 
 export const timersOf = (n: Notification, times: Times): readonly Timer[] => {
   const arrival = awaitsArrival(n)

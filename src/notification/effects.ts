@@ -65,6 +65,7 @@ const told = (n: Notification, e: NotificationEvent): readonly ContactPointId[] 
     case 'notification.supplemented':
     case 'notification.closed':
     case 'notification.withdrawn':
+    case 'notification.erased':
       return partiesOf(n)
     case 'notification.escalated':
       return withSender(e.desk)
@@ -96,5 +97,7 @@ export const effects = (
     // The card says that it is late; by which step of the ladder, the calls say.
     return [...(isFirst ? cards : []), ...calls(event)]
   }
-  return [...cards, ...desks.map(lineTo), ...takenBack(before, after)]
+  // That the words are gone stands on the card; a line under it would call it up again.
+  const lines = event.type === 'notification.erased' ? [] : desks.map(lineTo)
+  return [...cards, ...lines, ...takenBack(before, after)]
 }

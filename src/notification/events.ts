@@ -70,6 +70,7 @@ const withdrawn = of('withdrawn', { ...said })
 /** By the clock. `waiting`: desks that have not answered. */
 const arrived = of('arrived', { waiting: z.array(z.string()) })
 const escalated = of('escalated', stepTaken)
+const erased = of('erased', {})
 
 export const notificationEventSchema = z.discriminatedUnion('type', [
   sent,
@@ -85,6 +86,7 @@ export const notificationEventSchema = z.discriminatedUnion('type', [
   withdrawn,
   arrived,
   escalated,
+  erased,
 ])
 export type NotificationEvent = z.infer<typeof notificationEventSchema>
 export type Sent = z.infer<typeof sent>
@@ -97,6 +99,7 @@ export const withText = (event: NotificationEvent, text: TextRef): NotificationE
     case 'notification.referred':
     case 'notification.arrived':
     case 'notification.escalated':
+    case 'notification.erased':
       throw new Error(`${event.type} has no words`)
     default:
       return { ...event, text }

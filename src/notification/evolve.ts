@@ -150,6 +150,8 @@ const fold = (n: Notification, h: Happened): Notification => {
       return { ...n, arrivedUnanswered: true }
     case 'notification.escalated':
       return { ...n, clocks: [...clockReached(n.clocks, e)] }
+    case 'notification.erased':
+      return { ...n, clocks: [], texts: [], erased: true }
     default:
       return absurd(e)
   }

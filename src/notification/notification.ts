@@ -81,6 +81,8 @@ export const notificationSchema = z.object({
   outcome: z.enum(outcomes).exactOptional(),
   clocks: z.array(matterClock),
   texts: z.array(text),
+  /** Its content was erased; what was written since is in `texts`. */
+  erased: z.literal(true).exactOptional(),
 })
 export type Notification = z.infer<typeof notificationSchema>
 

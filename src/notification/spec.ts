@@ -21,6 +21,7 @@ import {
   revisionOf,
   textsFor,
 } from './notification.ts'
+import { isTurnOf, owed } from './owed.ts'
 
 /** Immediate notifications, with the clocks that the desks have agreed on. */
 export const notificationsUnder = (
@@ -69,6 +70,13 @@ export const notificationsUnder = (
         status: statusTerm(n, desk),
         role: words(desk === n.from ? 'notification.item_sent' : 'notification.item_received'),
       }),
+    owed,
+    isTurnOf,
+    senderOf: n => n.from,
+    ends: ['notification.closed', 'notification.withdrawn'],
+    steps: ['notification.escalated'],
+    erasing: { type: 'notification.erased' },
+    isErased: n => n.erased === true && n.texts.length === 0,
     tlpOf: n => n.tlp,
     // On two clocks: times of twenty addressees on all of theirs could be read by nobody.
     clocksFor: (n, desk) =>

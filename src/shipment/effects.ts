@@ -80,6 +80,14 @@ const takenBack = (before: Shipment | undefined, after: Shipment): readonly Matt
       ]
     : []
 
+/** Messages that show words of their own are made anew without them; elsewhere the card alone says it. */
+const wordless = (before: Shipment): readonly MatterNotice[] => [
+  ...before.alarms.flatMap(a => a.desks.map(d => alarmTo(d, a.n))),
+  ...before.holds.flatMap(h =>
+    h.calls.flatMap(step => partiesOf(before).map(d => reminderTo(d, h, step))),
+  ),
+]
+
 /** Who must hear of an event: every desk that watches it hears of all. */
 export const effects = (
   before: Shipment | undefined,
@@ -99,6 +107,8 @@ export const effects = (
     }
     case 'shipment.escalated':
       return [...cards, ...calls(event)]
+    case 'shipment.erased':
+      return [...cards, ...(before ? [...callsTakenBack(before, after), ...wordless(before)] : [])]
     default: {
       // An alarm goes before all else and says who reported what, so no line tells it again.
       const lines = 'raises' in event && event.raises > 0 ? [] : desks.map(lineTo)

@@ -111,6 +111,7 @@ const reminded = of('reminded', {
 })
 const escalated = of('escalated', stepTaken)
 const closed = of('closed', { desk: z.string(), outcome: z.enum(outcomes), ...said })
+const erased = of('erased', {})
 
 export const shipmentEventSchema = z.discriminatedUnion('type', [
   begun,
@@ -126,6 +127,7 @@ export const shipmentEventSchema = z.discriminatedUnion('type', [
   reminded,
   escalated,
   closed,
+  erased,
 ])
 export type ShipmentEvent = z.infer<typeof shipmentEventSchema>
 export type Begun = z.infer<typeof begun>
@@ -140,6 +142,7 @@ export const withText = (event: ShipmentEvent, text: TextRef): ShipmentEvent => 
     case 'shipment.seen':
     case 'shipment.reminded':
     case 'shipment.escalated':
+    case 'shipment.erased':
       throw new Error(`${event.type} has no words`)
     default:
       return { ...event, text }

@@ -202,6 +202,15 @@ const fold = (s: Shipment, h: Happened): Shipment => {
       return { ...s, clocks: [...clockReached(s.clocks, e)] }
     case 'shipment.closed':
       return { ...s, status: 'closed', outcome: e.outcome, ended: actOf(h), clocks: [] }
+    case 'shipment.erased':
+      // Nobody can compare what is gone; what is held stays so, and so does its limit.
+      return {
+        ...s,
+        clocks: [],
+        texts: [],
+        alarms: s.alarms.map(a => ({ ...a, desks: a.seen.map(x => x.desk) })),
+        erased: true,
+      }
     default:
       return absurd(e)
   }

@@ -94,6 +94,8 @@ export const shipmentSchema = z.object({
   holds: z.array(hold),
   clocks: z.array(matterClock),
   texts: z.array(text),
+  /** Its content was erased; what was written since is in `texts`. */
+  erased: z.literal(true).exactOptional(),
   ended: act.exactOptional(),
   outcome: z.enum(outcomes).exactOptional(),
 })

@@ -13,6 +13,7 @@ import { commandsUnder } from './commands/index.ts'
 import { effects } from './effects.ts'
 import { type ShipmentEvent, shipmentEventSchema, withText } from './events.ts'
 import { evolve } from './evolve.ts'
+import { owed } from './owed.ts'
 import { isOpen, partiesOf, revisionOf, type Shipment, shipmentSchema } from './shipment.ts'
 
 /** The words that stand on the card itself. */
@@ -64,6 +65,13 @@ export const shipmentsUnder = (policy: ShipmentPolicy): MatterSpec<Shipment, Shi
       return { ...card, buttons: [], quotes: [...card.quotes, ...later] }
     },
     listed: s => words('shipment.item', { ref: data(s.id), status: statusTerm(s) }),
+    owed,
+    isTurnOf: (s, desk) => owed(s, desk).length > 0,
+    senderOf: s => s.from,
+    ends: ['shipment.closed'],
+    steps: ['shipment.escalated', 'shipment.reminded'],
+    erasing: { type: 'shipment.erased' },
+    isErased: s => s.erased === true && s.texts.length === 0,
     tlpOf: s => s.tlp,
     // On two clocks, always the same: on those of all that watch nobody could read a time.
     clocksFor: s => partiesOf(s).slice(0, 2),

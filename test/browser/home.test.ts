@@ -9,7 +9,7 @@ import { tongue } from './tongue.ts'
 
 const titles = { 'zh-HK': '你的頁面', ko: '내 현황' } as const
 const forms = { 'zh-HK': '你的設定', ko: '본인 설정' } as const
-const turns = { 'zh-HK': '輪到你處理', ko: '조치할 의뢰' } as const
+const turns = { 'zh-HK': '輪到你處理', ko: '조치할 사안' } as const
 const labels = { 'zh-HK': '繁體中文（香港）', ko: '한국어' } as const
 
 const cases = [

@@ -68,6 +68,7 @@ describe('given the data of the demo', () => {
     const cases: readonly (readonly [RegExp, readonly string[]])[] = [
       [/NotAReference/, ['--referral', 'HK-1']],
       [/UnknownReferral/, ['--referral', 'HK-1999-000001']],
+      [/UnknownReferral/, ['--referral', 'HK-N-1999-000001']],
       [/--reason/, ['--referral', ref, '--reason', 'Kim Example asked']],
       [/--referral/, []],
     ]
@@ -77,7 +78,7 @@ describe('given the data of the demo', () => {
       expect(stderr).toMatch(why)
       expect(stderr).not.toContain('    at ')
     }
-    expect(cases).toHaveLength(4)
+    expect(cases).toHaveLength(5)
     expect(entries()).toHaveLength(before)
     expect(holders(words)).toEqual(['vault.db'])
   })
@@ -125,6 +126,31 @@ describe('given the data of the demo', () => {
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Nothing to erase/)
     expect(entries()).toHaveLength(before)
+  })
+
+  test('when a shipment is named, then it goes the same way', () => {
+    const before = entries().length
+    const vault = Database(join(data, 'vault.db'), { readonly: true })
+    const found = vault
+      .prepare<[], { referral: string; goods: string }>(
+        `SELECT referral, json_extract(content, '$.goods') AS goods FROM item
+         WHERE referral LIKE '__-S-%' AND goods IS NOT NULL LIMIT 1`,
+      )
+      .get()
+    vault.close()
+    if (!found) throw new Error('the demo has no shipment')
+    expect(holders(found.goods)).not.toEqual([])
+    const { status, stderr } = erase('--referral', found.referral.toLowerCase())
+    expect([status, stderr]).toEqual([0, ''])
+    expect(holders(found.goods)).toEqual([])
+    expect(ofReferral(found.referral)).toBe(0)
+    expect(
+      entries()
+        .slice(before)
+        .map(e => e.type),
+    ).toEqual(['shipment.erased'])
+    expect(erase('--referral', found.referral).stdout).toMatch(/^Nothing to erase/)
+    expect(verify().status).toBe(0)
   })
 
   test('when the desk starts again, then it runs on what is left', async () => {

@@ -1,7 +1,7 @@
 import { usages } from '../../src/bot/complete.ts'
 import { type Card, named } from '../../src/card/card.ts'
 import { states } from '../../src/kit/codes.ts'
-import { nthReferralId } from '../../src/kit/ids.ts'
+import { type MatterId, nthReferralId, type OfficerId } from '../../src/kit/ids.ts'
 import { matters } from '../../src/matter/index.ts'
 import { bundleCard } from '../../src/referral/cards/bundle.ts'
 import { cleared } from '../../src/referral/cards/clearance.ts'
@@ -14,7 +14,9 @@ import { refusalCard } from '../../src/referral/cards/refusal.ts'
 import {
   type UndeliveredRecipe,
   undeliveredCard,
+  undeliveredElsewhere,
   undeliveredOfDesk,
+  undeliveredOfMatter,
   type Why,
 } from '../../src/referral/cards/undelivered.ts'
 import { commands } from '../../src/referral/commands/index.ts'
@@ -99,6 +101,8 @@ if (!dead) throw new Error('no channel that could be dead')
 const { platform, place } = dead
 const given = (fault: Why): UndeliveredRecipe => ({ card: 'undelivered', platform, place, fault })
 
+const notified = 'KR-N-2026-000007' as MatterId
+
 const undelivered: readonly Shown[] = [
   ...(['Unreachable', 'Forbidden', 'Gone'] as const).map(fault => ({
     title: `undelivered, ${fault}`,
@@ -107,6 +111,18 @@ const undelivered: readonly Shown[] = [
   {
     title: 'undelivered, of a desk',
     card: undeliveredOfDesk(hkc, given('Gone'), named(dead.names)),
+  },
+  {
+    title: 'undelivered, of a matter',
+    card: undeliveredOfMatter(notified, given('Gone'), named(dead.names)),
+  },
+  {
+    title: 'undelivered, of a matter, to its sender',
+    card: undeliveredElsewhere(
+      { id: notified, desk: hkc, phone: '+852 0000 0001' },
+      given('Unreachable'),
+      [directory.officers[0]?.id ?? ('' as OfficerId)],
+    ),
   },
 ]
 

@@ -21,7 +21,7 @@ describe('the console', () => {
       renderCard(spoken(card, ...list)),
     ])
     for (const [said, sent] of wire) expect(sent).toEqual(said)
-    expect(wire).toHaveLength(290)
+    expect(wire).toHaveLength(292)
   })
 
   it('given one card of each kind and a form, then their wire form reads as in its file', async () => {

@@ -2,7 +2,7 @@ import { renderForm } from '../../adapters/discord/modal.ts'
 import { type Look, renderMessage, renderPrivate } from '../../adapters/discord/render.ts'
 import { stepsOf } from '../../adapters/discord/steps.ts'
 import { formOf } from '../../src/bot/ask.ts'
-import { createSpeaker } from '../../src/bot/speak.ts'
+import { createSpeaker, type Speaker } from '../../src/bot/speak.ts'
 import type { Card } from '../../src/card/card.ts'
 import type { MessageKey } from '../../src/card/key.ts'
 import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
@@ -14,6 +14,7 @@ import { goodValues, inState } from '../referral/sample.ts'
 import { directory as duties } from '../roster/duty-sample.ts'
 import { everyCard } from './cards.ts'
 import { dutyCards } from './duty.ts'
+import { matterCards, matterForms, matterKinds } from './matter-cards.ts'
 
 export interface Payload {
   readonly title: string
@@ -64,16 +65,21 @@ const at = instant(1_795_500_000_000)
 const key = '000000k3f9a1c0d2e4b.0'
 
 export const isPrivate = ({ name }: Pick<Card, 'name'>): boolean =>
-  /^(view|list|done|help|refusal|home|settings|duty-now|duty-week|duty-done)/.test(name)
+  /^(view|list|done|help|refusal|home|settings|matter-list|duty-now|duty-week|duty-done)/.test(name)
 
-const messagesOf = (
-  cards: readonly { readonly title: string; readonly card: Card }[],
-  list: readonly string[],
-  from: 0 | 1,
-): readonly MessagePayload[] =>
-  cards.map(({ title, card }) => {
-    const said = speakers[from].card(card, { languages: list.map(tag), zones })
-    const mine = isPrivate(card)
+interface Said {
+  readonly title: string
+  readonly card: Card
+  readonly speaker: Speaker
+}
+const by =
+  (speaker: Speaker) =>
+  (shown: Pick<Said, 'title' | 'card'>): Said => ({ ...shown, speaker })
+
+const messagesOf = (cards: readonly Said[], list: readonly string[]): readonly MessagePayload[] =>
+  cards.map(({ title, card, speaker }) => {
+    const said = speaker.card(card, { languages: list.map(tag), zones })
+    const mine = isPrivate(card) || title.startsWith('view')
     const look = lookIn(list)
     const own = mine ? renderPrivate({ card: said }, look.words) : undefined
     return {
@@ -87,21 +93,26 @@ const messagesOf = (
 
 /** Messages of a place with these languages. */
 export const discordMessages = (list: readonly string[]): readonly MessagePayload[] => [
-  ...messagesOf(shown, list, 0),
-  ...messagesOf(duty, list, 1),
+  ...messagesOf(
+    [...shown.map(by(speakers[0])), ...duty.map(by(speakers[1])), ...matterKinds],
+    list,
+  ),
 ]
 
 /** Every card there is. */
 export const everyDiscordMessage = (list: readonly string[]): readonly MessagePayload[] => [
-  ...messagesOf(everyCard, list, 0),
-  ...messagesOf(dutyCards, list, 1),
+  ...messagesOf(
+    [...everyCard.map(by(speakers[0])), ...dutyCards.map(by(speakers[1])), ...matterCards],
+    list,
+  ),
 ]
 
-/** Every form of a referral, each empty and refused. */
+/** Every form of a referral, each empty and refused, and those of notifications and shipments. */
 export const spokenForms = (
   language: string,
-): readonly { readonly name: string; readonly form: SpokenForm }[] =>
-  commands
+): readonly { readonly name: string; readonly form: SpokenForm }[] => [
+  ...matterForms(language),
+  ...commands
     .filter(c => Object.keys(c.inputsOf(undefined)).length > 0)
     .flatMap(c => {
       const officer = { ...officerAt(c.by === 'receiver' ? kcs : hkc), language: tag(language) }
@@ -118,7 +129,8 @@ export const spokenForms = (
         { name: `${c.name}, refused`, form: refused },
       ]
     })
-    .map(({ name, form }) => ({ name, form: speakers[0].form(form, tag(language), zones) }))
+    .map(({ name, form }) => ({ name, form: speakers[0].form(form, tag(language), zones) })),
+]
 
 /** The same as windows, in all of their steps. */
 export const discordForms = (language: string): readonly Payload[] =>

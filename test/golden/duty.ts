@@ -1,6 +1,7 @@
-import type { Card } from '../../src/card/card.ts'
-import type { Language } from '../../src/kit/ids.ts'
+import { type Card, count, data, words } from '../../src/card/card.ts'
+import type { Language, MatterId } from '../../src/kit/ids.ts'
 import { days, hours, instant } from '../../src/kit/time.ts'
+import type { MatterItem } from '../../src/matter/item.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import { dutyCard } from '../../src/roster/cards/card.ts'
 import { dutyDoneCard } from '../../src/roster/cards/done.ts'
@@ -79,10 +80,45 @@ const call: DutyRecipe = {
   called: [id('hkc.duty'), id('hkc.supervisor')],
 }
 
+const notified = (nth: number, ms: number | undefined): MatterItem => ({
+  id: `KR-N-2026-00000${nth}` as MatterId,
+  what: words('notification.item', {
+    ref: data(`KR-N-2026-00000${nth}`),
+    category: words('category.drugs'),
+    status: words('notification.status.own_waiting'),
+    role: words('notification.item_received'),
+  }),
+  marking: [data('TLP:AMBER+STRICT')],
+  isTurn: ms !== undefined,
+  owed: ms === undefined ? [] : [{ what: words('deadline.ack'), due: later(ms) }],
+})
+const goods: MatterItem = {
+  id: 'HK-S-2026-000004' as MatterId,
+  what: words('shipment.item', {
+    ref: data('HK-S-2026-000004'),
+    status: words('shipment.status.held'),
+  }),
+  isTurn: true,
+  owed: (['act', 'alarm', 'hold'] as const).map((kind, i) => ({
+    what: words(`home.owed.${kind}`, { number: count(i + 1) }),
+    due: later(hours(20 + i * 2)),
+  })),
+}
+/** What each kind of clock of a notification asks of its sender. */
+const oral: MatterItem = {
+  ...notified(5, hours(3)),
+  owed: [
+    { what: words('home.owed.written'), due: later(hours(3)) },
+    { what: words('home.owed.told', { number: count(2) }), due: later(hours(4)) },
+  ],
+}
+const matters = [notified(1, undefined), notified(2, -hours(1)), notified(3, hours(30)), goods]
+
 const notes: readonly DutyShown[] = [
   made('shift, nothing open', note),
   made('shift, with open items', note, { open }),
   made('shift, with more than are shown', note, { open: many }),
+  made('shift, with matters', note, { open: [sent(1, days(3))], matters }),
   made('shift, accepted', note, { roster: accepted, open }),
   made('shift, never accepted', note, {
     roster: nextShift,
@@ -249,9 +285,14 @@ const own: DutyRoster = {
     },
   ],
 }
-const homeOf = (mine: DutyRoster, open: readonly Referral[]): HomeFacts => ({
+const homeOf = (
+  mine: DutyRoster,
+  open: readonly Referral[],
+  others: readonly MatterItem[] = [],
+): HomeFacts => ({
   officer: asSet(directory.officer(id('hkc.officer')), mine),
   open,
+  matters: others,
   rosterOf: desk => (desk === hkc ? mine : undefined),
   directory,
   now,
@@ -262,6 +303,7 @@ const work = homeOf(own, [
   ...many.slice(0, 3),
   sent(1, -hours(1)),
 ])
+const urgent = homeOf(own, [sent(1, -hours(1))], [...matters, oral])
 const busy = homeOf(
   roster,
   many.map(r => ({ ...r, from: r.to, to: r.from })),
@@ -270,9 +312,13 @@ const homes: readonly DutyShown[] = [
   { title: 'home, nothing to do', card: homeCard(homeOf(roster, [])) },
   { title: 'home, of all that there may be', card: homeCard(work) },
   { title: 'home, more than ten', card: homeCard(busy) },
+  { title: 'home, with matters', card: homeCard(urgent) },
   ...homeParts(work)
     .filter(p => p.name !== 'help' && p.name !== 'duty')
     .flatMap(p => p.cards.map((c, i) => ({ title: `home, part ${p.name} ${i + 1}`, card: c }))),
+  ...homeParts(urgent)
+    .filter(p => p.name === 'turn' || p.name === 'soon')
+    .flatMap(p => p.cards.map((c, i) => ({ title: `home, matters ${p.name} ${i + 1}`, card: c }))),
   {
     title: 'duty-done, own settings',
     card: dutyDoneCard(

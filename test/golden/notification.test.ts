@@ -48,7 +48,7 @@ describe('every card of a notification', () => {
   it('given the cards, then each kind is there in each of its cases, under a title of its own', () => {
     const kinds = [...Map.groupBy(made, c => c.card.name)].map(([k, of]) => [k, of.length])
     expect(Object.fromEntries(kinds)).toEqual({
-      notification: 30 + 1 + 3,
+      notification: 30 + 1 + 3 + 2,
       'notification-happened': 13,
       'notification-call': 10,
       'notification-supervisor': 2,
@@ -79,7 +79,7 @@ describe('every card of a notification', () => {
         expect(shown.buttons.every(b => decodeCallback(b.data) !== undefined)).toBe(true)
         seen++
       }
-    expect(seen).toBe(60 * 8)
+    expect(seen).toBe(62 * 8)
     expect(catalogue.fallbacks()).toBe(before)
   })
 
@@ -98,7 +98,7 @@ describe('every card of a notification', () => {
     const inChannel = made.filter(c => !/^view|^list/.test(c.title))
     expect(inChannel.filter(c => c.card.buttons.length > 3)).toEqual([])
     expect(inChannel.filter(c => c.card.marking === undefined)).toEqual([])
-    expect(inChannel.length).toBe(56)
+    expect(inChannel.length).toBe(58)
   })
 
   it('given what one addressee did, then no other is shown it', () => {

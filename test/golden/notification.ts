@@ -1,5 +1,5 @@
 import type { Card } from '../../src/card/card.ts'
-import type { ContactPointId, OfficerId } from '../../src/kit/ids.ts'
+import type { ContactPointId, MatterId, OfficerId } from '../../src/kit/ids.ts'
 import { asJson } from '../../src/kit/json.ts'
 import { minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
 import { matterListCard } from '../../src/matter/cards/list.ts'
@@ -50,6 +50,7 @@ const made = (
   }),
 })
 
+const second = 'HK-N-2026-000002' as MatterId
 const card: MatterRecipe = { card: 'notification' }
 const line: MatterRecipe = { card: 'happened' }
 
@@ -222,6 +223,13 @@ const view = (title: string, p: Played, desk: ContactPointId): NotificationShown
   ),
 })
 
+/** As erasing leaves it: what the log says, and no words. */
+const erased = (p: Played): Played => {
+  const event = { type: 'notification.erased' } as const
+  const n = spec.evolve(p.n, id, { event, at: at(9), by: 'clock' })
+  return { ...p, n, contents: new Map(), events: [event] }
+}
+
 /** Every card of a notification, in every case that changes its words or buttons. */
 export const notificationCards: readonly NotificationShown[] = [
   ...cards,
@@ -230,6 +238,8 @@ export const notificationCards: readonly NotificationShown[] = [
   made('supervisor', first, { card: 'supervisor' }, hkc),
   made('supervisor, external contacts only', abroad, { card: 'supervisor' }, hkc),
   made('external contacts only', abroad, card, hkc),
+  made('erased, the sender', erased(answered), card, hkc),
+  made('erased, an addressee', erased(first), card, kcs),
   view('view, the sender', verified, hkc),
   view('view, an addressee', answered, kcs),
   view('view, an addressee of another’s answer', answered, gdf),
@@ -238,7 +248,7 @@ export const notificationCards: readonly NotificationShown[] = [
     card: Promise.resolve(
       matterListCard('N', [
         { id, what: spec.listed(has.n, hkc) },
-        { id, what: spec.listed(all.n, kcs) },
+        { id: second, what: spec.listed({ ...all.n, id: second }, kcs) },
       ]),
     ),
   },

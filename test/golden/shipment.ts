@@ -1,5 +1,5 @@
 import type { Card } from '../../src/card/card.ts'
-import type { ContactPointId, OfficerId } from '../../src/kit/ids.ts'
+import type { ContactPointId, MatterId, OfficerId } from '../../src/kit/ids.ts'
 import { asJson } from '../../src/kit/json.ts'
 import { minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
 import { matterListCard } from '../../src/matter/cards/list.ts'
@@ -52,6 +52,7 @@ const made = (
   }),
 })
 
+const second = 'KR-S-2026-000002' as MatterId
 const card: MatterRecipe = { card: 'shipment' }
 const line: MatterRecipe = { card: 'happened' }
 const alarm = (n: number): MatterRecipe => ({ card: 'alarm', alarm: n })
@@ -105,7 +106,12 @@ const long = [1, 2, 3, 4].reduce(
   begun(),
 )
 
-const erased = (p: Played): Played => ({ ...p, contents: new Map() })
+/** As erasing leaves it: what the log says, and no words. */
+const erased = (p: Played): Played => {
+  const event = { type: 'shipment.erased' } as const
+  const s = spec.evolve(p.s, id, { event, at: later(9), by: 'clock' })
+  return { ...p, s, contents: new Map(), events: [event] }
+}
 
 const reminder = (step: number, { s }: Played = over): MatterRecipe => ({
   card: 'hold',
@@ -164,6 +170,7 @@ export const shipmentCards: readonly ShipmentShown[] = [
   made('shipment, ended', closed, card),
   made('shipment, more legs than a card has room for', long, card),
   made('shipment, erased', erased(changed), card),
+  made('shipment, erased, with goods on hold', erased(holding), card),
   made('shipment, erased, with a place that was in words', erased(sourced), card),
   made('alarm, goods and container', changed, alarm(1)),
   made('alarm, goods and container, at the other desk', changed, alarm(1), kcs),
@@ -217,6 +224,7 @@ export const shipmentCards: readonly ShipmentShown[] = [
     hkc,
     on => act('s-seen', on, {}),
   ),
+  made('alarm, erased', erased(changed), alarm(1)),
   made('line, leg added', changed, line),
   made('line, goods declared anew', anew, line),
   made('line, goods corrected', corrected, line, kcs),
@@ -239,7 +247,7 @@ export const shipmentCards: readonly ShipmentShown[] = [
     card: Promise.resolve(
       matterListCard('S', [
         { id, what: spec.listed(changed.s, hkc) },
-        { id, what: spec.listed(over.s, hkc) },
+        { id: second, what: spec.listed({ ...over.s, id: second }, hkc) },
       ]),
     ),
   },

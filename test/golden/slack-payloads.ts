@@ -2,7 +2,7 @@ import { renderHome } from '../../adapters/slack/home.ts'
 import { renderForm, stepsOf } from '../../adapters/slack/modal.ts'
 import { type Look, renderMessage, renderPrivate } from '../../adapters/slack/render.ts'
 import { formOf } from '../../src/bot/ask.ts'
-import { createSpeaker } from '../../src/bot/speak.ts'
+import { createSpeaker, type Speaker } from '../../src/bot/speak.ts'
 import type { Card } from '../../src/card/card.ts'
 import type { MessageKey } from '../../src/card/key.ts'
 import type { SpokenCard } from '../../src/card/spoken.ts'
@@ -14,6 +14,7 @@ import { goodValues, inState } from '../referral/sample.ts'
 import { directory as duties } from '../roster/duty-sample.ts'
 import { everyCard } from './cards.ts'
 import { dutyCards } from './duty.ts'
+import { matterCards, matterKinds } from './matter-cards.ts'
 
 export interface Payload {
   readonly title: string
@@ -51,18 +52,25 @@ const lookIn = (list: readonly string[]): Look => ({
 
 const at = instant(1_795_500_000_000)
 
-const speak = (card: Card, list: readonly string[], from: 0 | 1): SpokenCard =>
-  speakers[from].card(card, { languages: list.map(tag), zones })
+const speak = (card: Card, list: readonly string[], speaker: Speaker): SpokenCard =>
+  speaker.card(card, { languages: list.map(tag), zones })
 
-const messagesOf = (
-  cards: readonly { readonly title: string; readonly card: Card }[],
-  list: readonly string[],
-  from: 0 | 1,
-): readonly MessagePayload[] =>
-  cards.map(({ title, card }) => {
-    const said = speak(card, list, from)
+interface Said {
+  readonly title: string
+  readonly card: Card
+  readonly speaker: Speaker
+}
+const by =
+  (speaker: Speaker) =>
+  (shown: Pick<Said, 'title' | 'card'>): Said => ({ ...shown, speaker })
+
+const messagesOf = (cards: readonly Said[], list: readonly string[]): readonly MessagePayload[] =>
+  cards.map(({ title, card, speaker }) => {
+    const said = speak(card, list, speaker)
     const language = tag(list[0] ?? 'en')
-    const isPrivate = /^(view|list|done|help|refusal|duty-now|duty-week|duty-done)/.test(card.name)
+    const isPrivate =
+      /^(view|list|done|help|refusal|matter-list|duty-now|duty-week|duty-done)/.test(card.name) ||
+      title.startsWith('view')
     return {
       title,
       card: said,
@@ -75,14 +83,18 @@ const messagesOf = (
 
 /** Messages of a place with these languages. */
 export const slackMessages = (list: readonly string[]): readonly MessagePayload[] => [
-  ...messagesOf(shown, list, 0),
-  ...messagesOf(firstOfKind(dutyCards), list, 1),
+  ...messagesOf(
+    [...shown.map(by(speakers[0])), ...firstOfKind(dutyCards).map(by(speakers[1])), ...matterKinds],
+    list,
+  ),
 ]
 
 /** Every card there is. */
 export const everySlackMessage = (list: readonly string[]): readonly MessagePayload[] => [
-  ...messagesOf(everyCard, list, 0),
-  ...messagesOf(dutyCards, list, 1),
+  ...messagesOf(
+    [...everyCard.map(by(speakers[0])), ...dutyCards.map(by(speakers[1])), ...matterCards],
+    list,
+  ),
 ]
 
 /** Every form of a referral, each empty and refused, in all of its steps. */
@@ -117,7 +129,7 @@ export const slackForms = (language: string): readonly Payload[] => {
 const cardTitled = (title: string, list: readonly string[]): SpokenCard => {
   const found = everyCard.find(c => c.title === title)
   if (!found) throw new Error(`no card ${title}`)
-  return speak(found.card, list, 0)
+  return speak(found.card, list, speakers[0])
 }
 
 export const slackHome = (language: string): Payload => {

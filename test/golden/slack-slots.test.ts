@@ -3,22 +3,25 @@ import { fitting, pointsIn } from '../../adapters/slack/cut.ts'
 import { limits } from '../../adapters/slack/limits.ts'
 import { createSpeaker } from '../../src/bot/speak.ts'
 import { joined, type Spoken, type SpokenCard } from '../../src/card/spoken.ts'
+import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { catalogue, spoken, tag, zones } from '../bot/spoken.ts'
 import { directory as duties } from '../roster/duty-sample.ts'
 import { everyCard } from './cards.ts'
 import { dutyCards } from './duty.ts'
+import { matterCards } from './matter-cards.ts'
 
 const languages = catalogue.languages().map(String)
 const pairs = languages.flatMap(a => languages.filter(b => b !== a).map(b => [a, b]))
-const declared = [...commands, ...dutyCommands]
+const declared = [...commands, ...dutyCommands, ...matters.flatMap(m => m.commands)]
 const labels = [...new Set(declared.map(c => c.label))]
 
 const dutySpeaker = createSpeaker(catalogue, duties)
 const cardsIn = (list: readonly string[]): readonly SpokenCard[] => [
   ...everyCard.map(c => spoken(c.card, ...list)),
   ...dutyCards.map(c => dutySpeaker.card(c.card, { languages: list.map(tag), zones })),
+  ...matterCards.map(c => c.speaker.card(c.card, { languages: list.map(tag), zones })),
 ]
 const said = (key: (typeof labels)[number], list: readonly string[]): Spoken => ({
   parts: list.map(l => ({ text: catalogue.say(tag(l), key) })),

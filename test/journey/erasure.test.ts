@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { createErase } from '../../src/bot/erase.ts'
 import { configSchema } from '../../src/config.ts'
 import { days, hours, minutes } from '../../src/kit/time.ts'
+import { matters } from '../../src/matter/index.ts'
 import { raiseStage, type Stage } from '../rigs/stage.ts'
 import { stageSettings } from '../rigs/stage-config.ts'
 import { act, allOf, began, linesOf, sentMatter, withdrawnMatter } from './matter.ts'
@@ -23,6 +24,7 @@ const erase = async (stage: Stage, ref: string) => {
     vault: stage.vault(),
     clock: { ...stage.clock, monotonic: () => 0 },
     directory: stage.directory,
+    matters,
   })
   return run({ id, actor: 'admin', cause: { reason: 'court-order' } })
 }

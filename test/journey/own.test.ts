@@ -44,7 +44,7 @@ onEveryStore('given an officer with settings of his own', story => {
       expect(readAnswer(await stage.say('hkc.o1', '/help'))).toContain('card ko ')
       expect(await stage.bot().home(stage.actorOf('hkc.o1'))).toMatchObject({ language: 'ko' })
       const [offer] = await stage.bot().complete(stage.actorOf('hkc.o1'), '/home')
-      expect(offer?.label).toBe('조치할 의뢰, 다가오는 기한, 본인 설정 보기')
+      expect(offer?.label).toBe('조치할 사안, 다가오는 기한, 본인 설정 보기')
       // What a line doesn't name stays; what it names as empty goes.
       expect(readFields(cardOf(await stage.say('hkc.o1', '/duty me language=en')))).toEqual([
         'Language: English',

@@ -1,14 +1,16 @@
 import { expect } from 'vitest'
 import { createVigil } from '../../src/bot/vigil.ts'
 import type { AgencyId, SubjectId } from '../../src/kit/ids.ts'
-import { days, hours, minutes } from '../../src/kit/time.ts'
+import { days, hours, minutes, seconds } from '../../src/kit/time.ts'
 import { matters } from '../../src/matter/index.ts'
 import type { Timer } from '../../src/ports/store.ts'
 import { createDirectory } from '../../src/roster/directory.ts'
 import { readFields } from '../rigs/reading.ts'
 import type { Stage } from '../rigs/stage.ts'
 import { stageSettings } from '../rigs/stage-config.ts'
+import { courier, ref as notified } from './notification-scenes.ts'
 import { onEveryStore } from './on-every-store.ts'
+import { begun, italy, given as submitted, ref as watched } from './shipment-scenes.ts'
 import { callsIn, kst, sentBy, seoul, shippedCalendars, told, until } from './told.ts'
 
 const hk = 'HK-2026-000001'
@@ -214,6 +216,51 @@ onEveryStore('given the report on the clock each Monday', story => {
         'Steps leapt over: 0',
       ])
       told(stage)
+    },
+    { ...given, rosters: true },
+  )
+
+  story(
+    'when notifications and shipments had steps, then it counts them by when they were planned',
+    async stage => {
+      await stage.pump()
+      await stage.say('hkc.o1', `${courier} to=kcs.cyber`)
+      await begun(stage, { arrives: '2026-11-27 10:00 HKT' })
+      const hold = { held: 'Both containers', limit: '2026-11-26 10:00 HKT', language: 'en' }
+      await submitted(stage, 'hkc.o1', 'hold', hold)
+      await submitted(stage, 'hkc.o1', 'leg', italy)
+      await stage.say('kcs.o1', `/shipment seen ${watched}`)
+      await until(stage, '2026-11-24 10:06')
+      stage.jump(minutes(40))
+      await stage.restart()
+      await stage.fastForward(minutes(2))
+      await stage.say('kcs.o1', `/notification acknowledge ${notified}`)
+      const form = await stage.say('kcs.o1', `/notification answer ${notified}`)
+      await stage.submit('kcs.o1', form, { result: 'seized' })
+      await stage.say('hkc.o1', `/shipment seen ${watched}`)
+      await until(stage, '2026-11-30 09:00')
+      told(stage)
+      const steps = (await stage.entries())
+        .filter(e => /\.(escalated|reminded)$/.test(e.type))
+        .map(e => ({ type: e.type, at: Date.parse(e.at), ...(e.event as unknown as Step) }))
+      expect([...new Set(steps.map(s => s.type))].toSorted()).toEqual([
+        'notification.escalated',
+        'shipment.escalated',
+        'shipment.reminded',
+      ])
+      const missed = steps.reduce((n, s) => n + s.missed.length, 0)
+      const later = (ms: number) => steps.filter(s => s.at - Date.parse(s.planned) > ms).length
+      // The downtime put off a step of each, which leapt over those before it.
+      expect([later(seconds(1)), later(hours(1)), missed]).toEqual([2, 0, 3])
+      expect(report(stage)).toEqual([
+        `Steps taken: ${steps.length}`,
+        'More than 1 second late: 2',
+        'More than 5 seconds late: 2',
+        `More than 1 minute late: ${later(minutes(1))}`,
+        `More than 15 minutes late: ${later(minutes(15))}`,
+        'More than 1 hour late: 0',
+        'Steps leapt over: 3',
+      ])
     },
     { ...given, rosters: true },
   )

@@ -7,9 +7,11 @@ import type { Raw } from '../../src/referral/command.ts'
 import {
   attempt,
   directory,
+  erased,
   gdf,
   hkc,
   kcs,
+  matter,
   officerAt,
   type Played,
   sent,
@@ -128,6 +130,10 @@ describe('any order of acts and of time', () => {
           back += standing(before).filter(x => !standing(p).includes(x)).length
         }
         ended += Number(p.n.status !== 'open')
+        const gone = erased(p, now)
+        expect(timersOf(gone.n, directory.workingTime)).toEqual([])
+        expect([...noted(up, gone)]).toEqual([])
+        expect([matter.isErased(gone.json), gone.n.addressees]).toEqual([true, p.n.addressees])
       }),
       { seed: 7, numRuns: 150 },
     )

@@ -174,3 +174,7 @@ export const referred = (on: Played, by: Officer, now: Instant = start): Played 
 /** Desk and purpose of all that is told, without what stands behind a first dot. */
 export const toldBy = ({ notices }: Played): readonly string[] =>
   notices.map(x => `${x.desk} ${x.purpose.split('.').slice(0, 2).join('.')}`)
+
+/** Its content was erased, by the operator. */
+export const erased = (on: Played, now: Instant): Played =>
+  folded(on, [matter.erasing], now, 'clock')

@@ -9,10 +9,12 @@ import {
   attempt,
   begun,
   directory,
+  erased,
   gdf,
   hkc,
   italy,
   kcs,
+  matter,
   officerAt,
   type Played,
   start,
@@ -164,6 +166,15 @@ describe('any order of acts and of time', () => {
         alarmed += p.s.alarms.length
         reminded += p.s.holds.reduce((n, h) => n + h.calls.length, 0)
         ended += Number(p.s.status === 'closed')
+        const gone = erased(p, now)
+        const asked = standing(gone).filter(u => !u.includes(' ping.hold.'))
+        const said = gone.notices.map(n => `${n.desk} ${n.purpose}`)
+        expect([asked, matter.isErased(gone.json)]).toEqual([[], true])
+        expect(standing(p).filter(u => !standing(gone).includes(u) && !said.includes(u))).toEqual(
+          [],
+        )
+        const timers = timersOf(gone.s, directory.workingTime)
+        expect(timers.filter(t => !t.deadline.startsWith('hold:'))).toEqual([])
       }),
       { seed: 7, numRuns: 150 },
     )

@@ -193,3 +193,7 @@ export const mustTick = (on: Played, deadline: string, now: Instant): Played => 
 /** What changed, of each alarm, as `leg against: what`. */
 export const alarmsOf = ({ s }: Played): readonly string[] =>
   s.alarms.map(a => `${a.leg} against ${a.against}: ${a.what.join('+')}`)
+
+/** Its content was erased, by the operator. */
+export const erased = (on: Played, now: Instant): Played =>
+  folded(on, [matter.erasing], now, 'clock')

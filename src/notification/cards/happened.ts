@@ -79,6 +79,7 @@ const sentence = (
         : words('notification.arrived_line', { time: at(n.arrival) })
     case 'notification.sent':
     case 'notification.escalated':
+    case 'notification.erased':
       throw new Error(`no line tells of ${e.type}`)
   }
 }

@@ -21,6 +21,9 @@ import { addresseeLines, externalLines, holderLines, referralLines } from './tab
 const isLate = (n: Notification, desk?: ContactPointId): boolean =>
   n.clocks.some(c => c.reached > 0 && (desk === undefined || c.desk === desk))
 
+const erasedLine = (n: Notification): readonly Term[] =>
+  n.erased ? [words('referral.erased')] : []
+
 const oralLines = (n: Notification): readonly Term[] =>
   n.oral
     ? [
@@ -58,6 +61,7 @@ const sentCard = (facts: Shown, commands: readonly NotificationCommand[]): Card 
     headline: headlineOf(n, n.from),
     fields: [...factFields(n), ...fieldOf('ui.due', next && at(next.due))],
     lines: [
+      ...erasedLine(n),
       ...endLines(n),
       ...arrivedLine(n, unanswered),
       ...oralLines(n),
@@ -113,7 +117,8 @@ const receivedCard = (
 ): Card => {
   const { state: n } = facts
   const due = ownClock(n, own.desk)?.due
-  const isWaiting = isOpen(n) && !own.acknowledged
+  // Of what was erased there is nothing to read, so nobody is called for it.
+  const isWaiting = isOpen(n) && !own.acknowledged && !n.erased
   const late = isLate(n, own.desk) || (n.arrivedUnanswered && own.answers.length === 0)
   return cardAbout(n, {
     name: 'notification',
@@ -126,6 +131,7 @@ const receivedCard = (
       ...fieldOf('ui.due', due === undefined ? undefined : at(due)),
     ],
     lines: [
+      ...erasedLine(n),
       ...endLines(n),
       ...arrivedLine(n, own.answers.length === 0),
       ...oralLines(n),

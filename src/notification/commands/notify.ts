@@ -124,7 +124,10 @@ export const notifyUnder = (policy: NotificationPolicy): NotificationCommand => 
   decide: ({ raw, now, by, directory, ...c }) => {
     const input = valuesOf(inputs, raw)
     const contacts = readContacts(input.external ?? '')
-    const contact = isBlank(input.contact ?? '') ? ownContact(by, directory) : input.contact
+    // Named in the language that the words are said to be in.
+    const language = languageOf(raw, { ...c, now, by, directory })
+    const own = ownContact({ ...by, language }, directory)
+    const contact = isBlank(input.contact ?? '') ? own : input.contact
     const known = directory.contactPoints.map(d => d.id)
     const problems: readonly Problem[] = [
       ...arrivalProblems(input.arrival, now),
@@ -155,7 +158,7 @@ export const notifyUnder = (policy: NotificationPolicy): NotificationCommand => 
     return ok({
       events: [sent],
       words: contact === undefined ? {} : { contact },
-      language: languageOf(raw, { ...c, now, by, directory }),
+      language,
     })
   },
 })

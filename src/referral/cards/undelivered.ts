@@ -1,5 +1,6 @@
 import { type Card, card, contactPoint, data, type Term, words } from '../../card/card.ts'
-import type { ContactPointId } from '../../kit/ids.ts'
+import type { ContactPointId, MatterId, OfficerId } from '../../kit/ids.ts'
+import { viewMatter } from '../../matter/cards/list.ts'
 import type { Referral } from '../referral.ts'
 import { cardAbout } from './facts.ts'
 
@@ -25,6 +26,13 @@ const whyTerm = (fault: Why): Term => {
   }
 }
 
+/** A desk that a message about a matter never reached, with its telephone. */
+export interface Unreached {
+  readonly id: MatterId
+  readonly desk: ContactPointId
+  readonly phone?: string
+}
+
 const parts = (what: Term, { fault }: UndeliveredRecipe, channel: Term) =>
   ({
     name: 'undelivered',
@@ -47,3 +55,29 @@ export const undeliveredOfDesk = (
   recipe: UndeliveredRecipe,
   channel: Term,
 ): Card => card(parts(contactPoint(desk), recipe, channel))
+
+/** The same of a message about a matter, to the desk whose place it was. */
+export const undeliveredOfMatter = (id: MatterId, recipe: UndeliveredRecipe, channel: Term): Card =>
+  card({ ...parts(data(id), recipe, channel), buttons: [viewMatter(id)] })
+
+/** Tells the sender of a matter, and calls who is on duty there: the other desk may know nothing of it. */
+export const undeliveredElsewhere = (
+  { id, desk, phone }: Unreached,
+  { fault }: UndeliveredRecipe,
+  onDuty: readonly OfficerId[],
+): Card =>
+  card({
+    name: 'undelivered',
+    tone: 'urgent',
+    headline: words('undelivered.headline', { what: data(id) }),
+    lines: [
+      words('undelivered.at_desk', { ref: data(id), desk: contactPoint(desk) }),
+      whyTerm(fault),
+      words('undelivered.reach', { desk: contactPoint(desk) }),
+      ...(phone === undefined
+        ? []
+        : [words('notification.phone', { who: contactPoint(desk), phone: data(phone) })]),
+    ],
+    buttons: [viewMatter(id)],
+    mentions: onDuty,
+  })

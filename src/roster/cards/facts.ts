@@ -11,6 +11,7 @@ import {
 import type { MessageKey } from '../../card/key.ts'
 import type { ContactPointId, OfficerId } from '../../kit/ids.ts'
 import type { Instant } from '../../kit/time.ts'
+import type { MatterItem } from '../../matter/item.ts'
 import { listed } from '../../referral/cards/labels.ts'
 import type { Referral } from '../../referral/referral.ts'
 import type { ContactPoint, Directory, Officer } from '../directory.ts'
@@ -27,6 +28,8 @@ export interface DutyFacts {
 export interface DutyCardFacts extends DutyFacts {
   /** Open referrals of the desk; those that it may not see are left out here. */
   readonly open: readonly Referral[]
+  /** Open matters of the desk. */
+  readonly matters: readonly MatterItem[]
   /** The event that the message tells of. */
   readonly happened?: DutyHappened
 }

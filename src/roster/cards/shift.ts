@@ -1,10 +1,11 @@
 import { at, type Button, type Card, count, type Term, words } from '../../card/card.ts'
 import type { OfficerId } from '../../kit/ids.ts'
 import { fromRfc3339, type Instant } from '../../kit/time.ts'
+import { refOfMatter } from '../../matter/cards/item.ts'
 import { fieldOf } from '../../referral/cards/fields.ts'
 import type { DutyRecipe } from '../effects.ts'
 import { type DutyCardFacts, dutyCardOf, known, people, person, seniors } from './facts.ts'
-import { openItems } from './items.ts'
+import { mattersByDue, openItems } from './items.ts'
 
 interface Note {
   readonly stands: 'open' | 'accepted' | 'never' | 'over'
@@ -42,6 +43,13 @@ const acceptButton = (n: number, { roster }: DutyCardFacts): Button => ({
   label: 'button.duty_accept',
   style: 'primary',
 })
+
+/** A chat system may show three buttons: the one that accepts, and two of what presses most. */
+const viewButtons = ({ matters }: DutyCardFacts): readonly Button[] =>
+  mattersByDue(matters)
+    .filter(m => m.isTurn)
+    .slice(0, 2)
+    .map(refOfMatter)
 
 const moment = (when: Instant | undefined): Term | undefined =>
   when === undefined ? undefined : at(when)
@@ -85,7 +93,7 @@ export const shiftCard = (n: number, facts: DutyCardFacts): Card => {
     headline: words(isOpen && !calls ? 'duty.shift_nobody_title' : `duty.shift_${stands}`),
     fields: fieldsOf(note, facts),
     lines: [...asked(note), ...(isPresent ? openItems(facts, note.until) : [])],
-    buttons: calls ? [acceptButton(n, facts)] : [],
+    buttons: [...(calls ? [acceptButton(n, facts)] : []), ...(isPresent ? viewButtons(facts) : [])],
     mentions: isOpen ? called : [],
     footer: [words('duty.shift_number', { number: count(n) })],
   })

@@ -75,6 +75,7 @@ const sentence = (facts: Shown, { event: e, at: when, by }: Told<ShipmentEvent>)
     case 'shipment.alarmed':
     case 'shipment.reminded':
     case 'shipment.escalated':
+    case 'shipment.erased':
       throw new Error(`no line tells of ${e.type}`)
   }
 }

@@ -79,6 +79,7 @@ export const shipmentCard = (
       ...checkFields(shown),
     ],
     lines: [
+      ...(s.erased ? [words('referral.erased')] : []),
       ...endLines(s),
       ...earlierLine(s, most),
       ...alarmLines(short),
