@@ -9,6 +9,7 @@ import { measureDiscordMemory } from './discord-memory.ts'
 import { measureDrain } from './drain.ts'
 import { timed } from './figures.ts'
 import { measureIdle } from './idle.ts'
+import { measureNotifications } from './notification.ts'
 import { table } from './row.ts'
 import { measureSlack } from './slack.ts'
 import { full, smoke } from './targets.ts'
@@ -26,6 +27,7 @@ const { ms, value: rows } = await timed(async () => [
   ...(await measureSlack(targets)),
   ...(await measureDiscord(targets)),
   ...(await measureDiscordMemory()),
+  ...(await measureNotifications(targets)),
   ...(await measureDemo(targets, bareStart.ms)),
 ])
 const missed = rows.filter(row => !row.ok)

@@ -1,4 +1,4 @@
-/** How long to measure and what to demand. Issues 2, 4 and 5, "Numbers". */
+/** How long to measure and what to demand. Issues 2, 4, 5 and 7, "Numbers". */
 export interface Targets {
   /** Hand-overs measured, and those before them that bring the WAL to its lasting length. */
   readonly handOvers: number
@@ -41,6 +41,14 @@ export interface Targets {
   readonly discordWorstMs: number
   readonly discordOwed: number
   readonly discordOwedPerS: number
+  /**
+   * Notifications to twenty desks on each chat system, and acknowledgements of each; the longest until the last
+   * desk has its card, and until the sender's card shows an acknowledgement.
+   */
+  readonly broadcasts: number
+  readonly acknowledgements: number
+  readonly broadcastMs: number
+  readonly seenMs: number
 }
 
 export const full: Targets = {
@@ -70,6 +78,10 @@ export const full: Targets = {
   discordWorstMs: 3000,
   discordOwed: 1000,
   discordOwedPerS: 50,
+  broadcasts: 4,
+  acknowledgements: 3,
+  broadcastMs: 1000,
+  seenMs: 500,
 }
 
 /** The same on a machine with other work: fewer rounds, and time is given slack where noise adds to it. */
@@ -96,4 +108,8 @@ export const smoke: Targets = {
   discordMs: 1000,
   discordOwed: 300,
   discordOwedPerS: 10,
+  broadcasts: 2,
+  acknowledgements: 1,
+  broadcastMs: 4000,
+  seenMs: 2000,
 }

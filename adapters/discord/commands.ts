@@ -99,12 +99,15 @@ interface Root extends Named {
   readonly members: readonly DeclaredCommand[]
 }
 
+/** The first words that have commands below them; Discord shows each with words of its own. */
+const spokenRoots = ['referral', 'notification', 'shipment', 'duty'] as const
+
 const rootOf = (name: string, members: readonly DeclaredCommand[], given: Registrable): Root => {
   const [only] = members
   if (only && isAlone(only)) return { name, label: only.label, about: only.about, members }
-  if (name !== 'referral' && name !== 'duty') throw new Error(`no words for the root ${name}`)
-  const label = sayings(given, name)
-  return { name, label, about: sayings(given, `${name}About`), members }
+  const root = spokenRoots.find(r => r === name)
+  if (!root) throw new Error(`no words for the root ${name}`)
+  return { name, label: sayings(given, root), about: sayings(given, `${root}About`), members }
 }
 
 /** The commands as Discord is told them for one server: PUT /applications/…/guilds/…/commands. */

@@ -26,6 +26,10 @@ export const wordKeys = {
   referralAbout: 'command.referral_root',
   duty: 'command.duty_label',
   dutyAbout: 'command.duty_root',
+  notification: 'command.notification_label',
+  notificationAbout: 'command.notification_root',
+  shipment: 'command.shipment_label',
+  shipmentAbout: 'command.shipment_root',
 } as const
 
 export type Words = Readonly<Record<keyof typeof wordKeys, string>>

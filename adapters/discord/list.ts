@@ -14,7 +14,7 @@ import { limits } from './limits.ts'
 import { escapedLine, type TidyCard } from './tidy.ts'
 
 /** Cards that are a list: a button of theirs belongs to a line. */
-const lists: ReadonlySet<string> = new Set(['home', 'list'])
+const lists: ReadonlySet<string> = new Set(['home', 'list', 'matter-list'])
 
 const text = (content: string): APITextDisplayComponent => ({
   type: ComponentType.TextDisplay,

@@ -6,7 +6,7 @@ const said = (spoken: Spoken): string => visible(joined(spoken))
 
 /** All of a card as plain text, for what one message can't hold. */
 export const textFileOf = (card: SpokenCard): TextFile => ({
-  name: `${/[A-Z]{2,4}-\d{4}-\d{6}/.exec(joined(card.notification))?.[0] ?? card.name}.txt`,
+  name: `${/[A-Z]{2,4}-(?:[NS]-)?\d{4}-\d{6}/.exec(joined(card.notification))?.[0] ?? card.name}.txt`,
   text: [
     said(card.headline),
     (card.marking ?? []).map(said).join(' · '),

@@ -24,6 +24,9 @@ export interface ManifestAsked {
 
 const commands = [
   ['/referral', 'Referrals to the other desk', 'new | list | view HK-2026-000123 | help'],
+  ['/notify', 'Tells several desks at once what cannot wait', 'to=kcs.cyber category=drugs'],
+  ['/notification', 'Immediate notifications', 'list | view HK-N-2026-000123 | acknowledge …'],
+  ['/shipment', 'Goods that several desks watch', 'new | list | view HK-S-2026-000123 | leg …'],
   ['/duty', 'Who is on duty; swaps, overrides, leave', 'now | week | swap | override | leave'],
   ['/drill', 'A marked exercise through the real path', 'to=kcs.cyber'],
   ['/help', 'What can be typed, and what the words mean', undefined],

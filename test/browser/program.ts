@@ -21,14 +21,15 @@ export interface Demo {
   readonly end: () => Promise<void>
 }
 
-export const startDemo = async (): Promise<Demo> => {
+/** `config`: other settings than the demo's own. */
+export const startDemo = async (config: unknown = demoConfig()): Promise<Demo> => {
   const dataDir = mkdtempSync(join(quickFolder, 'liaison-browser-'))
   const fatal: unknown[] = []
   // 14:05 in Hong Kong, 15:05 in Seoul.
   let now: Instant = instant(Date.UTC(2026, 10, 24, 6, 5))
   const begin = async (port: number): Promise<Running> => {
     const started = await start({
-      config: demoConfig(),
+      config,
       demo: true,
       dataDir,
       host: '127.0.0.1',

@@ -57,6 +57,9 @@ describe('given every command that is declared', () => {
     expect(body.map(c => c['name'])).toEqual([
       'referral',
       'drill',
+      'notify',
+      'notification',
+      'shipment',
       'duty',
       'me',
       'home',

@@ -65,7 +65,7 @@ describe('given a server that was never told the commands', () => {
         cleared: [],
       },
     })
-    expect(guild.commands).toHaveLength(7)
+    expect(guild.commands).toHaveLength(10)
     const ids = guild.commands.map(c => c['id'])
     expect(await register(client.rest, registration())).toEqual({
       ok: true,
@@ -132,15 +132,15 @@ describe('given a server that was never told the commands', () => {
         missing: expect.stringContaining(`a seat in the server ${away}`),
       },
     })
-    expect(guild.commands).toHaveLength(7)
+    expect(guild.commands).toHaveLength(10)
   })
 })
 
 const everyAddition = (): readonly Fields[] =>
-  ['/referral', '/drill', '/duty', '/me', '/home', '/help', 'refer'].map(name => ({
-    kind: 'added',
-    name,
-  }))
+  [
+    ...['/referral', '/drill', '/notify', '/notification', '/shipment'],
+    ...['/duty', '/me', '/home', '/help', 'refer'],
+  ].map(name => ({ kind: 'added', name }))
 
 /** The body with one thing in it changed, wherever `path` leads. */
 const changed = (path: readonly (string | number)[], value: unknown): readonly object[] => {
@@ -198,7 +198,12 @@ const heard = async (say: () => void): Promise<Interaction> => {
   return interaction
 }
 
-const sample = (name: string): string => (name === 'ref' ? 'HK-2026-000123' : 'one')
+const references: Readonly<Record<string, string>> = {
+  notification: 'HK-N-2026-000123',
+  shipment: 'HK-S-2026-000123',
+}
+const sample = (line: string): string =>
+  references[line.slice(1).split(' ')[0] ?? ''] ?? 'HK-2026-000123'
 
 const pathOf = (line: string): string => {
   const path = line.slice(1)
@@ -218,13 +223,13 @@ describe('given commands that officers type', () => {
   test('when each is typed with all that it needs, then the core reads it as the command of that line', async () => {
     for (const { line, options } of everything.commands) {
       const needed = options.filter(o => o.name === 'ref')
-      const given = Object.fromEntries(needed.map(o => [o.name, sample(o.name)]))
+      const given = Object.fromEntries(needed.map(o => [o.name, sample(line)]))
       const interaction = await heard(() => discord.command(wong, channel, pathOf(line), given))
       if (!interaction.isChatInputCommand()) throw new Error('no command')
       const act = actOf(interaction, everything.commands)
       expect(act).toEqual({
         kind: 'command',
-        text: needed.length > 0 ? `${line} HK-2026-000123` : line,
+        text: needed.length > 0 ? `${line} ${sample(line)}` : line,
       })
       if (!act) continue
       expect(readRequest(act, { commands, dutyCommands, matters }), line).toMatchObject({

@@ -188,6 +188,8 @@ describe('a long card on Discord', () => {
     expect(renderPrivate({ card }, look.words).isCut).toBe(true)
     expect(renderPrivate({ card: long(4_000) }, look.words).isCut).toBe(false)
     const file = textFileOf(card)
+    const ofMatter = { ...card, notification: plain('News: HK-N-2026-000007') }
+    expect(textFileOf(ofMatter).name).toBe('HK-N-2026-000007.txt')
     expect(file.name).toBe('HK-2026-000042.txt')
     expect(file.text.split('뷁').length - 1).toBe(9_000)
     for (const kept of ['待確認收件 / 접수 확인 대기', 'TLP:AMBER', '請於期限前確認。', '3 · 0f9a'])

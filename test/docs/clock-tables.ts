@@ -1,5 +1,6 @@
-import { type ClockPolicy, defaultPolicy, type PolicyStep } from '../../src/escalation/policy.ts'
+import { type ClockPolicy, defaultPolicy } from '../../src/escalation/policy.ts'
 import { type DeadlineName, deadlineNames, priorities } from '../../src/kit/codes.ts'
+import { calls, lasting, table } from './clock-words.ts'
 
 const words: Readonly<Record<DeadlineName, string>> = {
   ack: 'acknowledge',
@@ -11,14 +12,6 @@ const words: Readonly<Record<DeadlineName, string>> = {
   consent: 'consent',
   evidence: 'evidence',
   preservation: 'preservation',
-}
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
-
-const lasting = (n: number): string => {
-  if (n % 1440 === 0 && n > 1440) return `${n / 1440} days`
-  return n % 60 === 0 ? `${n / 60} h` : `${n} min`
 }
 
 const within = ({ within: w }: ClockPolicy): string =>
@@ -46,18 +39,6 @@ const named = (rows: readonly Row[]): string => {
 
 const grouped = (key: (clock: ClockPolicy) => string): readonly string[][] =>
   [...Map.groupBy(all, r => key(r.clock))].map(([said, rows]) => [named(rows), said])
-
-const when = (step: PolicyStep): string => {
-  if ('atPercent' in step) return `${step.atPercent} %`
-  if (step.afterMinutes === 0) return 'due'
-  return `${step.afterMinutes < 0 ? '−' : '+'}${lasting(Math.abs(step.afterMinutes))}`
-}
-
-const calls = ({ steps, againMinutes }: ClockPolicy): string =>
-  [
-    ...steps.map(s => `${when(s)} ${s.tell.join(', ')}`),
-    ...(againMinutes === undefined ? [] : [`again every ${lasting(againMinutes)}`]),
-  ].join(' · ')
 
 /** The default policy as Markdown: how long, who is called when, and where each figure is from. */
 export const clockTables = (): string =>

@@ -17,6 +17,7 @@ import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { rotationSchema } from '../../src/roster/rotation.ts'
 import { clockTables } from './clock-tables.ts'
 import { blocksOf, boldIn, codeIn, partIn, read, sectionOf, tableOf, withPart } from './markdown.ts'
+import { notificationTable, shipmentTable } from './matter-tables.ts'
 
 const readme = read('README.md')
 
@@ -114,6 +115,18 @@ describe('given the README’s settings', () => {
       '50 % duty · 80 % duty · due duty · +15 min backup · +30 min supervisor, other-desk · ' +
         '+1 h head, other-head · again every 1 h',
     ])
+  })
+
+  test('when the tables of notifications and shipments are made anew, then they are those in the README', () => {
+    expect(partIn(readme, 'notification-clocks')).toBe(`${notificationTable()}\n`)
+    expect(partIn(readme, 'shipment-clocks')).toBe(`${shipmentTable()}\n`)
+    const rows = [...tableOf(readme, 'of a notification'), ...tableOf(readme, 'of a shipment')]
+    expect(rows.map(([name]) => name)).toEqual(
+      ['ack', 'answer', 'told', 'written', 'act', 'alarm', 'hold'].map(name => `\`${name}\``),
+    )
+    expect(rows[0]?.[2]).toBe('15 min or, if earlier, 4 h before arrival; 5 min at least')
+    // Each says where its figures are from, and what of them is ours.
+    expect(rows.filter(row => !/judgement|Directive|TRIPS/.test(row[4] ?? ''))).toEqual([])
   })
 
   test('when the sources of the figures are read, then each clock has one, and none is empty', () => {

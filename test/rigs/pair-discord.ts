@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { discordName } from '../../adapters/discord/index.ts'
+import { discordName, type Known } from '../../adapters/discord/index.ts'
 import type { PlaceId } from '../../src/kit/ids.ts'
 import { days } from '../../src/kit/time.ts'
 import type { Exchange, Sees } from './discord/exchange-type.ts'
 import { raiseDiscord } from './discord/raise.ts'
-import type { Channel, Guild, Message, OpenModal } from './discord/world-type.ts'
+import type { Channel, Guild, Message, User } from './discord/world-type.ts'
+import { givenFor, goesOn } from './discord-filling.ts'
 import { discordOptions, discordWords, startDiscord } from './discord-options.ts'
 import { buttonsIn, readForm, readMessage } from './discord-reading.ts'
 import {
@@ -26,33 +27,16 @@ import { until } from './slack-stage.ts'
 const fieldsIn = (value: unknown): readonly Fields[] =>
   isList(value) ? value.filter(isFields) : []
 
-/** Radio buttons and lines take one thing, everything else a list. */
-const takesOne = ({ type }: Fields): boolean => type === 4 || type === 21
-
-const givenFor = ({ modal }: OpenModal, values: Values) =>
-  Object.fromEntries(
-    fieldsIn(modal['components'])
-      .flatMap(({ component }) => (isFields(component) ? [component] : []))
-      .flatMap((field): [string, string | string[]][] => {
-        const name = String(field['custom_id'])
-        const value = values[name]
-        if (value === undefined) return []
-        return [[name, takesOne(field) ? value : value.split(',')]]
-      }),
-  )
-
 /** `accept` of `referral`, beside the others or in a group of them: the path as Discord's client has it. */
 const pathOf = ({ commands }: Guild, [root = '', last = '']: readonly string[]): string => {
   const found = commands.find(c => c['name'] === root)
+  if (found && last === '') return root
   if (fieldsIn(found?.['options']).some(o => o['name'] === last)) return `${root} ${last}`
   for (const group of fieldsIn(found?.['options']))
     if (fieldsIn(group['options']).some(o => o['name'] === last))
       return `${root} ${group['name']} ${last}`
   throw new Error(`there is no command ${root} ${last}`)
 }
-
-const goesOn = (message: Message): string | undefined =>
-  buttonsIn(message).find(({ id }) => /^[fs]1:/.test(id))?.id
 
 /** The strict little Discord with a server, an officer and a channel for each side that is on it. */
 export const raisePairDiscord = async (around: Surroundings): Promise<Chat> => {
@@ -79,6 +63,20 @@ export const raisePairDiscord = async (around: Surroundings): Promise<Chat> => {
       return [who, { user, guilds: joined }]
     }),
   )
+  const roles = new Map(
+    around.byRole
+      ? [...guilds.values()].map(g => [g, discord.addRole(g, 'duty', { mentionable: true })])
+      : [],
+  )
+  for (const { user, guilds: joined } of seated.values())
+    for (const guild of joined) {
+      const role = roles.get(guild)
+      if (role) discord.giveRole(guild, user, role)
+    }
+  const knownIn = (guild: Guild, user: User): Known => {
+    const role = roles.get(guild)
+    return role ? { guild: guild.id, role: role.id } : { guild: guild.id, user: user.id }
+  }
   const personOf = (who: Who) => {
     const found = seated.get(who)
     if (!found) throw new Error(`no ${who} is on Discord`)
@@ -217,7 +215,7 @@ export const raisePairDiscord = async (around: Surroundings): Promise<Chat> => {
           officers: Object.fromEntries(
             [...seated].map(([who, { user, guilds: joined }]) => [
               officers[who],
-              joined.map(({ id }) => ({ guild: id, user: user.id })),
+              joined.map(guild => knownIn(guild, user)),
             ]),
           ),
           places: [...channels.values()].map(({ channel }) => channel.id as PlaceId),
@@ -230,6 +228,11 @@ export const raisePairDiscord = async (around: Surroundings): Promise<Chat> => {
         ear,
       ),
     seat,
+    breakPosts: (taken, forMs) =>
+      discord.trouble({
+        ...{ method: 'POST', route: '/channels/:channel/messages', forMs },
+        fault: { kind: 'cut', when: taken ? 'after' : 'before' },
+      }),
     tick: discord.tick,
     problems: () => discord.problems().map(p => `Discord: ${p}`),
     close: discord.close,

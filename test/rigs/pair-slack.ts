@@ -222,6 +222,11 @@ export const raisePairSlack = async (around: Surroundings): Promise<Chat> => {
         ear,
       ),
     seat,
+    breakPosts: (taken, forMs) =>
+      slack.trouble({
+        ...{ method: 'chat.postMessage', forMs },
+        fault: { kind: taken ? 'lost' : 'cut' },
+      }),
     tick: slack.tick,
     problems: () => slack.problems().map(p => `Slack: ${p}`),
     close: slack.close,

@@ -60,6 +60,8 @@ export interface PairOptions extends Readonly<Record<Side, PlatformKey>> {
   readonly store: StoreKey
   /** Where the channel is that both sides share; the web page unless given. */
   readonly shared?: PlatformKey
+  /** Officers are called by a role where there are roles. */
+  readonly byRole?: true
 }
 
 /** A referral's two sides, each on its own platform, and who looks on at the web page. */
@@ -82,6 +84,12 @@ export interface PairStage {
   readonly passUntil: (minute: number) => Promise<void>
   readonly entries: () => Promise<readonly EntryBody[]>
   readonly restart: () => Promise<void>
+  /** For so long no post on that side's platform is answered; counts those that were struck. */
+  readonly breakPosts: (
+    side: Side,
+    taken: boolean,
+    forMs: number,
+  ) => { readonly hits: () => number }
   /** Ends it all; throws what a platform minded, or that the log can't be proven. */
   readonly end: () => Promise<void>
 }
@@ -101,6 +109,7 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
       dataDir,
       sides: (['sender', 'receiver'] as const).filter(side => options[side] === key),
       isShared: shared === key,
+      byRole: options.byRole === true,
       answered: () => answered,
       last: () => last,
     })
@@ -207,6 +216,11 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
         bodies.push(body.value)
       }
       return bodies
+    },
+    breakPosts: (side, taken, forMs) => {
+      const struck = chat(options[side]).breakPosts?.(taken, forMs)
+      if (!struck) throw new Error(`nothing is between us and ${options[side]}`)
+      return struck
     },
     restart: async () => {
       await shut()

@@ -59,6 +59,8 @@ export interface Chat {
   readonly start: (opening: Opening) => Promise<Platform>
   /** Of an officer by their id in the settings. */
   readonly seat: (officer: string, channel: string) => Seat
+  /** For so long no post to a channel is answered, whether it was taken or not; absent where nothing is between. */
+  readonly breakPosts?: (taken: boolean, forMs: number) => { readonly hits: () => number }
   /** What has become due by the stage's clock happens. */
   readonly tick: () => void
   /** What it found wrong with how it was used. */
@@ -72,6 +74,8 @@ export interface Surroundings {
   readonly sides: readonly Side[]
   /** The channel that both sides share is there, and somebody of a third desk was let in. */
   readonly isShared: boolean
+  /** Officers are called by a role that they have, where there are roles. */
+  readonly byRole: boolean
   readonly now: () => Instant
   readonly monotonic: () => number
   /** How many acts the bot has answered, and what it answered to the last. */

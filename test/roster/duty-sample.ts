@@ -105,6 +105,7 @@ export const factsOf = (more: Partial<DutyCardFacts> = {}): DutyCardFacts => ({
   roster,
   directory,
   open: [],
+  matters: [],
   now,
   ...more,
 })
