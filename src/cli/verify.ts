@@ -4,17 +4,26 @@ import { stores } from '../../adapters/index.ts'
 import { digest, verifySignature } from '../../adapters/keys/index.ts'
 import { type LogReport, verifyLog } from '../audit/verify.ts'
 import { toBase64 } from '../kit/bytes.ts'
-import { isDesk, type SubjectId } from '../kit/ids.ts'
+import { isDesk, isMatter, letterOf, type SubjectId } from '../kit/ids.ts'
 import type { AddCommand } from './desk.ts'
 import { complain, say } from './say.ts'
 
 const exitOf: Readonly<Record<LogReport['kind'], number>> = { proven: 0, tampered: 1, undecided: 2 }
 
-/** Referrals, and the duty rosters of desks where the log has any. */
+const kindOf = (id: SubjectId): string => {
+  if (isDesk(id)) return 'duty roster'
+  return isMatter(id) ? { N: 'notification', S: 'shipment' }[letterOf(id)] : 'referral'
+}
+
+/** How many of each kind the log has; of referrals also that there is none. */
 const subjectsOf = (subjects: ReadonlyMap<string, number>): string => {
-  const desks = [...subjects.keys()].filter(id => isDesk(id as SubjectId)).length
-  const referrals = `${subjects.size - desks} referrals`
-  return desks === 0 ? referrals : `${referrals} and ${desks} duty rosters`
+  const kinds = [...subjects.keys()].map(id => kindOf(id as SubjectId))
+  const counted = ['referral', 'notification', 'shipment', 'duty roster']
+    .map(kind => ({ kind, n: kinds.filter(k => k === kind).length }))
+    .filter(({ kind, n }) => n > 0 || kind === 'referral')
+    .map(({ kind, n }) => `${n} ${kind}${n === 1 ? '' : 's'}`)
+  const last = counted.pop() ?? ''
+  return counted.length === 0 ? last : `${counted.join(', ')} and ${last}`
 }
 
 const report = (r: LogReport, keyFrom: string): readonly string[] => {

@@ -30,12 +30,14 @@ describe('given servers that know no commands', () => {
     const said = shown.stdout.trim().split('\n')
     expect(said).toContain(`server ${hk.id}: + /referral`)
     expect(said).toContain(`server ${kr.id}: + refer`)
-    expect(said.at(-1)).toBe('Would change: 14. Nothing was registered.')
+    const differing = said.length - 1
+    expect(said.at(-1)).toBe(`Would change: ${differing}. Nothing was registered.`)
+    expect(differing).toBeGreaterThanOrEqual(20)
 
     const changed = await call(done)
     expect([changed.status, puts()]).toEqual([0, 2])
-    expect(changed.stdout).toContain('Changed: 14. The commands can be used at once.')
-    expect(hk.commands).toHaveLength(7)
+    expect(changed.stdout).toContain(`Changed: ${differing}. The commands can be used at once.`)
+    expect(hk.commands).toHaveLength(differing / 2)
 
     const looked = await call(doctor)
     expect([looked.status, looked.stderr]).toEqual([0, ''])

@@ -58,7 +58,9 @@ describe('given the log of the demo, untouched', () => {
     for (const log of [fresh, join(fresh, 'log.db')]) {
       const { status, stdout, stderr } = verify(log)
       expect([status, stderr]).toEqual([0, ''])
-      expect(stdout).toContain(`Proven: ${size} entries of 2 referrals`)
+      expect(stdout).toContain(
+        `Proven: ${size} entries of 2 referrals, 1 shipment and 2 duty rosters`,
+      )
     }
   })
 
