@@ -30,6 +30,7 @@ export default defineConfig({
             'roster',
             'notification',
             'shipment',
+            'summary',
             'bot',
             'codes',
             'checks',

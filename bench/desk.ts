@@ -80,6 +80,7 @@ export const openDesk = async (
     matters,
     platforms: [platform],
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    digest,
     holder: 'bench',
   })
   return {

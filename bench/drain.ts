@@ -11,6 +11,7 @@ import { createPolicyOf } from '../src/escalation/agreed.ts'
 import type { PlaceId } from '../src/kit/ids.ts'
 import { type Instant, instant } from '../src/kit/time.ts'
 import { createDirectory } from '../src/roster/directory.ts'
+import { noFigures } from '../test/rigs/no-figures.ts'
 import { createPaper } from '../test/rigs/paper.ts'
 import { timed } from './figures.ts'
 import { inFolder } from './folder.ts'
@@ -53,6 +54,7 @@ const drain = async (dir: string, notices: number): Promise<readonly Instant[]> 
       clock: { now: () => now, monotonic: () => now },
       policyOf: createPolicyOf(config),
       ...{ commands: [], dutyCommands: [], matters: [], platforms: [paper], holder: 'bench' },
+      ...noFigures,
       log: { info: () => {}, warn: () => {}, error: () => {} },
     },
     createSpeaker(catalogue, directory),

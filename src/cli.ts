@@ -8,6 +8,7 @@ import { complain } from './cli/say.ts'
 import { addSignIn } from './cli/sign-in.ts'
 import { addSimulate } from './cli/simulate.ts'
 import { addStart } from './cli/start.ts'
+import { addSummary } from './cli/summary.ts'
 import { addVerify } from './cli/verify.ts'
 import { environmentSchema } from './config.ts'
 
@@ -15,6 +16,7 @@ const commands = [
   addStart,
   addSignIn,
   addSimulate,
+  addSummary,
   addDoctor,
   addManifests,
   addRegistrations,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createHeartbeat } from '../adapters/heartbeat/index.ts'
 import { createCatalogue } from '../adapters/i18next/index.ts'
-import { random } from '../adapters/keys/index.ts'
+import { digest, random } from '../adapters/keys/index.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import { openLog } from './bot/genesis.ts'
 import { createPump } from './bot/pump.ts'
@@ -133,6 +133,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     matters: mattersUnder(config),
     platforms: [screen, ...parts.map(p => p.platform)],
     log: options.log,
+    digest,
     holder: toHex(random(8)),
     ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
   })

@@ -6,6 +6,7 @@ import { declaredCommands } from './declared.ts'
 import { createDeliver } from './deliver.ts'
 import { createHear } from './hear.ts'
 import { createHome } from './home.ts'
+import { createLedger } from './ledger.ts'
 import { visibleTo } from './look.ts'
 import { shelfOf } from './matters.ts'
 import { openRosters } from './open-rosters.ts'
@@ -18,7 +19,8 @@ import { createWho, isStranger } from './who.ts'
 import type { World } from './world.ts'
 
 /** The bot: an ear, two loops that a test pumps once at a time, and who watches over them. Glue, no rules. */
-export const createBot = (world: World) => {
+export const createBot = (given: Omit<World, 'ledger'>) => {
+  const world: World = { ...given, ledger: createLedger(given) }
   const speaker = createSpeaker(world.catalogue, world.directory)
   const hearing = createHear(world, speaker)
   const who = createWho(world)
@@ -57,8 +59,11 @@ export const createBot = (world: World) => {
     complete,
     sweep: sweeping.sweep,
     ...delivery,
-    /** One piece of the watch over the clock. */
-    check: () => vigil.step(sweeping.quietUntil() === undefined),
+    /** One piece of the watch over the clock, and of the weekly figures. */
+    check: async () => {
+      await vigil.step(sweeping.quietUntil() === undefined)
+      await world.ledger.step()
+    },
     vigil: vigil.report,
     /** When the clock may act again, where it may not now. */
     quietUntil: sweeping.quietUntil,

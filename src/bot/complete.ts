@@ -127,6 +127,13 @@ export const candidates = ({ commands, dutyCommands, matters }: Asked): readonly
     needsReference: false,
     inputs: c.inputsOf(),
   })),
+  {
+    ...looks,
+    word: 'summary',
+    line: '/summary',
+    label: 'command.summary_label',
+    about: 'command.summary',
+  },
   { ...looks, word: 'home', line: '/home', label: 'command.home_label', about: 'command.home' },
   { ...looks, word: 'help', line: '/help', label: 'command.help_label', about: 'command.help' },
 ]

@@ -6,14 +6,16 @@ import type { Recipe } from '../referral/effects.ts'
 import { type Referral, referralSchema } from '../referral/referral.ts'
 import { dutyCard } from '../roster/cards/card.ts'
 import type { DutyRecipe } from '../roster/effects.ts'
+import type { SummaryRecipe } from '../summary/recipe.ts'
 import { type Composed, channelTerm, type Parts } from './compose.ts'
 import { dutyHappenedAt } from './happened.ts'
 import { visibleTo } from './look.ts'
 import { openMatters } from './open-matters.ts'
 import { loadReferral } from './record.ts'
 import { loadRoster } from './rosters.ts'
+import { composeSummary } from './summary.ts'
 
-type Job = Pick<OutboxJob, 'recipe' | 'seq'>
+type Job = Pick<OutboxJob, 'recipe' | 'seq' | 'platform' | 'place'>
 
 /** Referrals that a hand-over note may list; it shows twenty. */
 const mostListed = 200
@@ -42,12 +44,14 @@ export const composeForDesk = async (
     | DutyRecipe
     | Extract<Recipe, { card: 'bundle' }>
     | UndeliveredRecipe
+    | SummaryRecipe
   if (recipe.card === 'bundle') return bundle(parts, recipe)
   const { store, directory, clock } = parts
   if (recipe.card === 'undelivered') {
     const channel = channelTerm(directory, recipe)
     return { card: undeliveredOfDesk(desk, recipe, channel), desks: [desk] }
   }
+  if (recipe.card === 'summary') return composeSummary(parts, desk, recipe, job)
   const { roster } = await loadRoster(store, desk)
   if (!roster) throw new Error(`a notice about the roster of ${desk}, which isn't there`)
   const needsEvent = ['watch', 'duty-happened', 'shift'].includes(recipe.card)

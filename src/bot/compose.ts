@@ -3,6 +3,7 @@ import { type ContactPointId, isDesk, isMatter, type OfficerId } from '../kit/id
 import { absurd } from '../kit/result.ts'
 import type { Matter } from '../matter/define.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Digest } from '../ports/signer.ts'
 import type { OutboxJob, Store } from '../ports/store.ts'
 import type { Vault } from '../ports/vault.ts'
 import { cleared } from '../referral/cards/clearance.ts'
@@ -27,6 +28,7 @@ import { notQuiet } from '../roster/own.ts'
 import { composeForDesk } from './compose-duty.ts'
 import { composeForMatter } from './compose-matter.ts'
 import { firstShownAt, happenedAt } from './happened.ts'
+import type { Ledger } from './ledger.ts'
 import { contentsOf, loadReferral } from './record.ts'
 import { loadRoster, onDutyNow } from './rosters.ts'
 
@@ -37,6 +39,8 @@ export interface Parts {
   readonly clock: Clock
   readonly commands: readonly Command[]
   readonly matters: readonly Matter[]
+  readonly digest: Digest
+  readonly ledger: Ledger
 }
 
 /** Whom an event of before rosters called: by role, whoever held it. */

@@ -13,6 +13,7 @@ import { createLook } from './look.ts'
 import { createMatters } from './matter-act.ts'
 import { readRequest } from './request.ts'
 import type { Speaker } from './speak.ts'
+import { createSummary } from './summary.ts'
 import { createWho, isStranger } from './who.ts'
 import type { World } from './world.ts'
 
@@ -30,6 +31,7 @@ export const createHear = (world: World, speaker: Speaker) => {
     if (!command) throw new Error(`no command ${name}`)
     return act.form({ kind: 'act', command, raw, via: 'form' }, officer)
   })
+  const summary = createSummary(world, answers)
   const who = createWho(world)
   const drafts = createDrafts(world)
 
@@ -41,6 +43,8 @@ export const createHear = (world: World, speaker: Speaker) => {
         return answers.card(helpCard(usages(world)), officer)
       case 'home':
         return answers.card(homeCard(await homeFactsOf(world, officer)), officer)
+      case 'summary':
+        return summary(officer, request.value.with)
       case 'list':
         return look.list(officer)
       case 'view':

@@ -14,13 +14,15 @@ import {
   readMatterCallback,
   readMatterLine,
 } from './matter-request.ts'
-import { parseLine } from './words.ts'
+import { type Line, parseLine } from './words.ts'
 
 /** What somebody wants, whichever way they said it. */
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'list' }
   | { readonly kind: 'home' }
+  /** `with`: the other desk as typed, where one was named. */
+  | { readonly kind: 'summary'; readonly with?: string }
   | { readonly kind: 'view'; readonly subject: ReferralId }
   | { readonly kind: 'duty'; readonly of: DutyRequest }
   | { readonly kind: 'matter'; readonly of: MatterRequest }
@@ -57,7 +59,7 @@ const rooted = (commands: readonly Command[], word: string): boolean =>
   commands.some(c => c.root && c.name === word)
 
 const lineFor = (word: string, commands: readonly Command[]): string =>
-  ['help', 'home', 'referral', 'duty', 'me'].includes(word) || rooted(commands, word)
+  ['help', 'home', 'referral', 'duty', 'me', 'summary'].includes(word) || rooted(commands, word)
     ? `/${word}`
     : `/referral ${word}`
 
@@ -92,6 +94,16 @@ const stray = (command: Command, raw: Raw, rest: readonly string[]): Refusal | u
   return { kind: 'UnknownInput', typed, ...(near === undefined ? {} : { nearest: near }) }
 }
 
+/** `/summary now`, or with another desk: `/summary now kcs.cyber`. */
+const readSummaryLine = ({ words, values }: Line): Read => {
+  const [, verb = 'now', desk, ...rest] = words
+  if (verb.normalize('NFKC').toLowerCase() !== 'now')
+    return err({ kind: 'UnknownCommand', typed: `/summary ${verb}`, nearest: '/summary now' })
+  const stray = Object.keys(values)[0] ?? rest[0]
+  if (stray !== undefined) return err({ kind: 'UnknownInput', typed: stray })
+  return ok({ kind: 'summary', ...(desk === undefined ? {} : { with: desk }) })
+}
+
 const typedLine = (
   { text, given }: Extract<Act, { kind: 'command' }>,
   { commands, dutyCommands, matters }: Asking,
@@ -101,7 +113,7 @@ const typedLine = (
   const { words: said, values } = line
   const [root = 'help'] = said
   const first = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
-  const roots = ['referral', 'duty', 'me', ...matterRoots(matters)]
+  const roots = ['referral', 'duty', 'me', 'summary', ...matterRoots(matters)]
   const own = dutyCommands.some(c => c.root && c.verb === first)
   if (first === 'duty' || own) {
     const of = readDutyLine(
@@ -110,6 +122,7 @@ const typedLine = (
     )
     return of.ok ? ok({ kind: 'duty', of: of.value }) : of
   }
+  if (first === 'summary') return readSummaryLine(line)
   const matter = readMatterLine(line, matters)
   if (matter) return matter.ok ? ok({ kind: 'matter', of: matter.value }) : matter
   // A command with a root of its own works after that of the referral too.

@@ -76,8 +76,11 @@ export const dutyBatchOf = (
     const before = after
     const next = evolve(before, desk, happened)
     after = next
-    return dutyEffects(before, next, happened).flatMap(({ purpose, recipe }) =>
-      r.directory.internalOf(desk).map(c => ({
+    return dutyEffects(before, next, happened).flatMap(({ purpose, recipe, sharedWith }) =>
+      (sharedWith === undefined
+        ? r.directory.internalOf(desk)
+        : r.directory.sharedBy(desk, sharedWith)
+      ).map(c => ({
         platform: c.platform,
         place: c.place,
         subject: desk,

@@ -35,7 +35,7 @@ interface Move {
  * ends in a conflict and is looked at again by the next sweep.
  */
 export const createSweep = (world: World, vigil: Vigil) => {
-  const { store, directory, clock, matters } = world
+  const { store, directory, clock, matters, ledger } = world
   const readiness = createReadiness(world)
   const retire = createRetention(world)
   let quietUntil: Instant | undefined
@@ -92,10 +92,15 @@ export const createSweep = (world: World, vigil: Vigil) => {
     const loaded = await loadRoster(store, desk)
     const { roster } = loaded
     if (!roster) return []
-    const facts = { ...timerFacts(directory, desk), watch: vigil.figures }
+    const facts = {
+      ...timerFacts(directory, desk),
+      watch: vigil.figures,
+      summaries: (at: Instant) => ledger.summaries(desk, at),
+    }
     // The report of the week waits for the figures; nothing else of a desk does.
-    const ready = deadlines.filter(d => d !== 'watch' || vigil.ready())
+    const ready = deadlines.filter(d => d !== 'watch' || (vigil.ready() && ledger.ready()))
     if (ready.length === 0) return []
+    if (ready.includes('watch')) await ledger.read()
     const events: readonly DutyEvent[] = ready.flatMap(d => dutyDue(roster, d, now, facts) ?? [])
     const batch: Batch =
       events.length > 0

@@ -5,11 +5,13 @@ import type { Catalogue } from '../ports/catalogue.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Platform } from '../ports/platform.ts'
+import type { Digest } from '../ports/signer.ts'
 import type { Store } from '../ports/store.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Command } from '../referral/command.ts'
 import type { DutyCommand } from '../roster/command.ts'
 import type { Directory } from '../roster/directory.ts'
+import type { Ledger } from './ledger.ts'
 
 /** Everything the bot meets, passed in; each function takes the parts it uses. */
 export interface World {
@@ -25,6 +27,10 @@ export interface World {
   readonly matters: readonly Matter[]
   readonly platforms: readonly Platform[]
   readonly log: Log
+  /** SHA-256. */
+  readonly digest: Digest
+  /** Figures by week, from the log. */
+  readonly ledger: Ledger
   /** Names this run of this process: whose lease it is. */
   readonly holder: string
   /** Days after its end at which the content of a referral is erased; never where not given. */

@@ -18,6 +18,7 @@ import type refusal from '../../locales/en/refusal.json'
 import type shipment from '../../locales/en/shipment.json'
 import type snooze from '../../locales/en/snooze.json'
 import type state from '../../locales/en/state.json'
+import type summary from '../../locales/en/summary.json'
 import type term from '../../locales/en/term.json'
 import type ui from '../../locales/en/ui.json'
 import type unit from '../../locales/en/unit.json'
@@ -42,6 +43,7 @@ type Catalogue = typeof button &
   typeof shipment &
   typeof snooze &
   typeof state &
+  typeof summary &
   typeof term &
   typeof ui &
   typeof unit

@@ -86,6 +86,9 @@ export interface Directory extends Roster {
   readonly contactPoint: (id: ContactPointId) => ContactPoint
   readonly agency: (id: AgencyId) => Agency
   readonly internalOf: (desk: ContactPointId) => readonly Channel[]
+  readonly sharedBy: (a: ContactPointId, b: ContactPointId) => readonly Channel[]
+  /** Desks that share a channel with it, in the order of the configuration. */
+  readonly neighboursOf: (desk: ContactPointId) => readonly ContactPointId[]
   /** The shared channels of a pair, or their internal ones where they share none. */
   readonly pairOf: (a: ContactPointId, b: ContactPointId) => readonly Channel[]
   readonly channelAt: (platform: PlatformName, place: PlaceId) => Channel | undefined
@@ -153,8 +156,13 @@ export const createDirectory = (roster: Roster, calendars: readonly Calendar[] =
         ? roster.contactPoints.map(c => c.id)
         : roster.channels.filter(c => c.desks.includes(desk)).flatMap(c => c.desks),
     )
+  const sharedBy = (a: ContactPointId, b: ContactPointId) =>
+    roster.channels.filter(c => a !== b && c.desks.includes(a) && c.desks.includes(b))
   return {
     ...roster,
+    sharedBy,
+    neighboursOf: desk =>
+      roster.contactPoints.map(c => c.id).filter(other => sharedBy(desk, other).length > 0),
     officerOf: ({ groups = [], ...actor }) => {
       const own = officersByIdentity.get(keyOf(actor))
       if (own) return own
@@ -170,7 +178,7 @@ export const createDirectory = (roster: Roster, calendars: readonly Calendar[] =
     agency: id => found(agenciesById.get(id), id),
     internalOf,
     pairOf: (a, b) => {
-      const shared = roster.channels.filter(c => c.desks.includes(a) && c.desks.includes(b))
+      const shared = sharedBy(a, b)
       return shared.length > 0 ? shared : [...internalOf(a), ...internalOf(b)]
     },
     channelAt: (platform, place) =>

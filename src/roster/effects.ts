@@ -1,9 +1,11 @@
-import type { OfficerId } from '../kit/ids.ts'
+import type { ContactPointId, OfficerId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { toRfc3339 } from '../kit/time.ts'
 import type { Purpose } from '../ports/store.ts'
+import type { SummaryRecipe } from '../summary/recipe.ts'
+import type { Week } from '../summary/week.ts'
 import type { DutyHappened, DutyRoster, Shift, Swap } from './duty.ts'
-import type { DutyEvent } from './events.ts'
+import type { DutyEvent, Watched } from './events.ts'
 
 /** A swap as a message tells of it; its times as RFC 3339. */
 export interface SwapTold {
@@ -53,7 +55,9 @@ export type DutyRecipe =
 /** Somebody of the desk must be told, in the desk's own channels. */
 export interface DutyNotice {
   readonly purpose: Purpose
-  readonly recipe: DutyRecipe
+  readonly recipe: DutyRecipe | SummaryRecipe
+  /** In the channels that it shares with that desk instead. */
+  readonly sharedWith?: ContactPointId
 }
 
 const noteOf = (shift: number): DutyNotice => ({
@@ -88,6 +92,18 @@ const confirmNotice = ({ asked }: DutyRoster, call: number): DutyNotice => ({
   purpose: `ping.confirm.${toRfc3339(asked.since)}.${call}`,
   recipe: { card: 'confirm', call },
 })
+
+/** The week in numbers, for the desk and for each that shares a channel with it; on the clock once, to its own. */
+const weekly = ({ summaries = [] }: Watched): readonly DutyNotice[] =>
+  summaries.flatMap(({ with: id, week }, i) => {
+    const other = id as ContactPointId
+    const purpose = `summary.${week}.${other}` as const
+    const recipe = { card: 'summary', week: week as Week, with: other } as const
+    return [
+      { purpose, recipe: { ...recipe, ...(i === 0 ? { watch: true as const } : {}) } },
+      { purpose, recipe, sharedWith: other },
+    ]
+  })
 
 const line: DutyNotice = { purpose: 'reply', recipe: { card: 'duty-happened' } }
 
@@ -141,7 +157,7 @@ export const dutyEffects = (
         { purpose: `ping.calendar.${event.year}`, recipe: { card: 'calendar', year: event.year } },
       ]
     case 'duty.watched':
-      return [{ purpose: 'reply', recipe: { card: 'watch' } }]
+      return event.summaries ? weekly(event) : [{ purpose: 'reply', recipe: { card: 'watch' } }]
     default:
       return absurd(event)
   }

@@ -66,6 +66,20 @@ const watched = of('watched', {
   missed: z.int().min(0),
   /** Whether every armed timer has fired or is ahead. */
   clean: z.boolean(),
+  /**
+   * The weekly summaries that go with it, one for each desk that shares a channel: of which week, of how many
+   * entries of the log, and SHA-256 of the figures.
+   */
+  summaries: z
+    .array(
+      z.strictObject({
+        with: z.string(),
+        week: z.string().regex(/^\d{4}-W\d{2}$/),
+        size: z.int().min(0),
+        digest: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .exactOptional(),
 })
 
 export const dutyEventSchema = z.discriminatedUnion('type', [
@@ -90,3 +104,6 @@ export const dutyEventSchema = z.discriminatedUnion('type', [
 
 /** What happened to the duty roster of a contact point, past tense. */
 export type DutyEvent = z.infer<typeof dutyEventSchema>
+export type Watched = z.infer<typeof watched>
+/** That a summary was posted, and of what. */
+export type Summarised = NonNullable<Watched['summaries']>[number]

@@ -3,7 +3,7 @@ import { addDays, instantAt, localAt } from '../kit/zone.ts'
 import type { Timer } from '../ports/store.ts'
 import { coverage, newProblems } from './coverage.ts'
 import type { DutyRoster } from './duty.ts'
-import type { DutyEvent } from './events.ts'
+import type { DutyEvent, Summarised, Watched } from './events.ts'
 import { calledFor, onDuty } from './on-duty.ts'
 import {
   changeFrom,
@@ -23,11 +23,13 @@ export interface TimerFacts {
   readonly calendarEnds?: number
 }
 
-export type Figures = Omit<Extract<DutyEvent, { type: 'duty.watched' }>, 'type' | 'from' | 'to'>
+export type Figures = Omit<Watched, 'type' | 'from' | 'to' | 'summaries'>
 
 export interface DueFacts extends TimerFacts {
   /** How the clock did from one moment to the other. */
   readonly watch: (from: Instant, to: Instant) => Figures
+  /** The summaries of the week that is over; none where no desk shares a channel with this one. */
+  readonly summaries?: (now: Instant) => readonly Summarised[]
 }
 
 /** When a desk's day begins for what can wait (judgement). */
@@ -200,13 +202,16 @@ export const dutyDue = (
     }
     case 'calendar':
       return { type: 'duty.calendar_ending', year: timer.step }
-    case 'watch':
+    case 'watch': {
+      const summaries = facts.summaries?.(now) ?? []
       return {
         type: 'duty.watched',
         from: toRfc3339(roster.watched),
         to: toRfc3339(now),
         ...facts.watch(roster.watched, now),
+        ...(summaries.length > 0 ? { summaries: [...summaries] } : {}),
       }
+    }
     default:
       return undefined
   }

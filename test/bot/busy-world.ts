@@ -7,6 +7,7 @@ import { commands } from '../../src/referral/commands/index.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import { directory } from '../referral/desks.ts'
 import { start } from '../referral/sample.ts'
+import { noFigures } from '../rigs/no-figures.ts'
 import { catalogue, speaker } from './spoken.ts'
 
 const unexpected = (what: string) => (): never => {
@@ -64,6 +65,7 @@ export const hearWhereOthersWereFirst = (referral: Referral) => {
     dutyCommands: [],
     matters: [],
     platforms: [],
+    ...noFigures,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     holder: 'test',
   }

@@ -35,6 +35,7 @@ const everything = [
   '/duty now',
   '/duty week',
   ...dutyCommands.map(c => (c.root ? `/${c.verb}` : `/duty ${c.verb}`)),
+  '/summary',
   '/home',
   '/help',
 ]
@@ -100,7 +101,7 @@ describe('completion', () => {
         2 * matters.length +
         2 +
         dutyCommands.length +
-        1 +
+        2 +
         references.length,
     )
   })

@@ -1,6 +1,7 @@
 import type { World } from '../../src/bot/world.ts'
 import { defaultPolicy } from '../../src/escalation/policy.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { noFigures } from '../rigs/no-figures.ts'
 import { catalogue } from './spoken.ts'
 
 const unexpected = (what: string) => (): never => {
@@ -32,6 +33,7 @@ export const emptyWorld = (
   dutyCommands: [],
   matters: [],
   platforms: [],
+  ...noFigures,
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   holder: 'test',
   ...parts,

@@ -10,6 +10,7 @@ import type { Vault } from '../../src/ports/vault.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { directory, hkc, officerAt } from '../referral/desks.ts'
 import { goodValues, start } from '../referral/sample.ts'
+import { noFigures } from '../rigs/no-figures.ts'
 import { catalogue, speaker } from './spoken.ts'
 
 const unexpected = (): never => {
@@ -66,6 +67,7 @@ const callsWhere = async (outcomes: readonly CommitResult[]): Promise<readonly s
     dutyCommands: [],
     matters: [],
     platforms: [],
+    ...noFigures,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     holder: 'test',
   }

@@ -27,6 +27,7 @@ describe('given a command line that asks for help', () => {
       'start',
       'sign-in',
       'simulate',
+      'summary',
       'doctor',
       'slack',
       'slack manifest',

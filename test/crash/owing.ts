@@ -10,6 +10,7 @@ import type { OutboxDraft, Purpose } from '../../src/ports/store.ts'
 import { createDirectory } from '../../src/roster/directory.ts'
 import { batch, hk } from '../contract/store-batches.ts'
 import { openSqlite } from '../contract/store-rig.ts'
+import { noFigures } from '../rigs/no-figures.ts'
 import { stageSettings } from '../rigs/stage-config.ts'
 
 export interface Owing {
@@ -85,6 +86,7 @@ export const owe = async (owing: Owing): Promise<void> => {
       dutyCommands: [],
       matters: [],
       platforms,
+      ...noFigures,
       log: { info: () => {}, warn: () => {}, error: () => {} },
       holder: 'deliverer',
     },

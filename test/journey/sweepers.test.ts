@@ -11,6 +11,7 @@ import { matters } from '../../src/matter/index.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
+import { noFigures } from '../rigs/no-figures.ts'
 import { raiseStage, type Stage } from '../rigs/stage.ts'
 import { stageSettings } from '../rigs/stage-config.ts'
 import { onEveryStore, storeKeys } from './on-every-store.ts'
@@ -34,6 +35,7 @@ const sweeper = (stage: Stage, holder: string, over: Partial<Store> = {}) => {
     dutyCommands,
     matters,
     platforms: [],
+    ...noFigures,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     holder,
   }

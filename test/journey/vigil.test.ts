@@ -148,9 +148,10 @@ onEveryStore('given the report on the clock each Monday', story => {
   const report = (stage: Stage): readonly string[] =>
     stage.paper
       .sheets()
-      .filter(s => s.place === 'kcs-desk' && s.outgoing.card.name === 'watch')
+      .filter(s => s.place === 'kcs-desk' && s.outgoing.card.name === 'summary')
       .slice(-1)
-      .flatMap(s => readFields(s.outgoing.card))
+      // It goes with the week in figures, after these.
+      .flatMap(s => readFields(s.outgoing.card).slice(-7))
 
   story(
     'when a week had steps in time, late ones and a drill, then it counts them, but not the drill',

@@ -162,6 +162,7 @@ export const raiseDiscordStage = async (
         dutyCommands,
         matters,
         log: quiet,
+        digest,
         holder: 'stage',
       },
       policyOf: createPolicyOf(config),

@@ -165,6 +165,7 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
       matters,
       platforms,
       log: { info: () => {}, warn: () => {}, error: () => {} },
+      digest,
       holder: 'stage',
     })
     const fresh = await openLog(open.store, { now: clock.now(), origin, vkey: signer.vkey })

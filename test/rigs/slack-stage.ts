@@ -181,6 +181,7 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
       matters,
       platforms: [web, chat],
       log: { info: () => {}, warn: () => {}, error: () => {} },
+      digest,
       holder: 'stage',
     })
     const fresh = await openLog(open.store, { now: clock.now(), origin, vkey: signer.vkey })

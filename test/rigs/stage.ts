@@ -90,6 +90,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       matters: mattersUnder(config),
       platforms: [{ ...paper, time: () => platformTime?.() }],
       log,
+      digest,
       holder: 'stage',
       ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
     })

@@ -123,6 +123,33 @@ describe('what a desk is told of its duty roster', () => {
   })
 })
 
+describe('the week in figures', () => {
+  it('given summaries, then each goes to the desk and to the channels shared, the clock to the first alone', () => {
+    const figures = { taken: 1, later: [0, 0, 0, 0, 0], missed: 0, clean: true }
+    const summed = (other: string) => ({
+      ...{ with: other, week: '2026-W47', size: 9, digest: 'a'.repeat(64) },
+    })
+    const summaries = ['kcs.cyber', 'tst.cyber'].map(summed)
+    const { notices } = told(opened(), { type: 'duty.watched', ...span, ...figures, summaries })
+    const recipe = (other: string) => ({ card: 'summary', week: '2026-W47', with: other })
+    const purpose = (other: string) => `summary.2026-W47.${other}`
+    expect(notices).toEqual([
+      { purpose: purpose('kcs.cyber'), recipe: { ...recipe('kcs.cyber'), watch: true } },
+      {
+        purpose: purpose('kcs.cyber'),
+        recipe: recipe('kcs.cyber'),
+        sharedWith: 'kcs.cyber',
+      },
+      { purpose: purpose('tst.cyber'), recipe: recipe('tst.cyber') },
+      {
+        purpose: purpose('tst.cyber'),
+        recipe: recipe('tst.cyber'),
+        sharedWith: 'tst.cyber',
+      },
+    ])
+  })
+})
+
 describe('settings and officers', () => {
   const names = (r: DutyRoster) => r.rotations.map(x => `${x.name} ${x.officers.join('')}`)
   const night = rotation({ name: 'night', officers: [id('c')] })

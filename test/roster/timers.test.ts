@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hours, type Instant, minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
+import { hours, type Instant, instant, minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
 import type { DutyRoster } from '../../src/roster/duty.ts'
 import type { DutyEvent } from '../../src/roster/events.ts'
 import { evolve } from '../../src/roster/evolve.ts'
@@ -226,6 +226,17 @@ describe('the clock of a duty roster', () => {
     const { events } = sweptAt(roster, '2026-11-09T00:00:00.000Z')
     const span = { from: '2026-11-03T00:00:00.000Z', to: '2026-11-09T00:00:00.000Z' }
     expect(events).toEqual([{ type: 'duty.watched', ...span, ...figures }])
+  })
+
+  it('given summaries of the week, then they are in its event; given none, then nothing of them is', () => {
+    const roster = opened([], '2026-11-03T00:00:00.000Z')
+    const at = instant(Date.parse('2026-11-09T00:00:00.000Z'))
+    const one = { with: 'kcs.cyber', week: '2026-W45', size: 3, digest: 'b'.repeat(64) }
+    const event = dutyDue(roster, 'watch', at, { ...facts, summaries: () => [one] })
+    expect(event).toMatchObject({ type: 'duty.watched', summaries: [one] })
+    expect(dutyDue(roster, 'watch', at, { ...facts, summaries: () => [] })).toEqual(
+      dutyDue(roster, 'watch', at, facts),
+    )
   })
 
   it('given a desk without rotations, then no shift, no note and no coverage is asked for', () => {

@@ -1,9 +1,7 @@
 import { type Card, count, type FieldOfCard, words } from '../../card/card.ts'
 import { fromRfc3339 } from '../../kit/time.ts'
-import type { DutyEvent } from '../events.ts'
+import type { Watched } from '../events.ts'
 import { type DutyCardFacts, dutyCardOf, seniors, spanned } from './facts.ts'
-
-type Watched = Extract<DutyEvent, { type: 'duty.watched' }>
 
 /** In the order of `later` in the event. */
 const bounds = [
@@ -27,6 +25,16 @@ const verdict = (e: Watched): Pick<Card, 'tone' | 'headline'> => {
     ? { tone: 'attention', headline: words('duty.watch_late') }
     : { tone: 'calm', headline: words('duty.watch_clean') }
 }
+
+/** The same as part of another message: what it says, and whether somebody must look into it. */
+export const watchParts = (event: Watched): Required<Pick<Card, 'fields' | 'lines'>> => ({
+  fields: fieldsOf(event),
+  lines: [
+    verdict(event).headline,
+    words('duty.watch_period', spanned(fromRfc3339(event.from), fromRfc3339(event.to))),
+    ...(event.clean ? [] : [words('duty.watch_unclean_line')]),
+  ],
+})
 
 /** How the clock itself did since its last report: whether every step was taken, and when. */
 export const watchCard = (facts: DutyCardFacts): Card => {

@@ -1,0 +1,18 @@
+import type { World } from '../../src/bot/world.ts'
+
+const unexpected = (): never => {
+  throw new Error('nobody asked for figures')
+}
+
+/** For a world in which no week is summed up. */
+export const noFigures: Pick<World, 'digest' | 'ledger'> = {
+  digest: unexpected,
+  ledger: {
+    step: async () => undefined,
+    read: async () => undefined,
+    ready: () => true,
+    week: () => undefined,
+    sofar: () => undefined,
+    summaries: () => [],
+  },
+}
