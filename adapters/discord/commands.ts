@@ -12,7 +12,7 @@ import { truncate } from '../../src/kit/text.ts'
 import type { DeclaredCommand, Sayings } from '../../src/ports/declared.ts'
 import { chooseOptions } from './choosing.ts'
 import type { Words } from './config.ts'
-import { inBase, localise, longest, type Named, translated } from './naming.ts'
+import { inBase, localise, longest, longestName, type Named, translated } from './naming.ts'
 import { createBuild } from './options.ts'
 import { byRoot, groupName, isAlone, lastOf, referName, shared } from './roots.ts'
 import { mostCharacters, sizeOf } from './size.ts'
@@ -100,7 +100,7 @@ interface Root extends Named {
 }
 
 /** The first words that have commands below them; Discord shows each with words of its own. */
-const spokenRoots = ['referral', 'notification', 'shipment', 'duty'] as const
+const spokenRoots = ['referral', 'notification', 'shipment', 'duty', 'settings'] as const
 
 const rootOf = (name: string, members: readonly DeclaredCommand[], given: Registrable): Root => {
   const [only] = members
@@ -142,7 +142,9 @@ export const bodyOf = (given: Registrable): readonly CommandBody[] => {
       ...common,
       type: ApplicationCommandType.Message,
       name: referName,
-      name_localizations: translated(languages, l => refer.get(l) ?? inBase(refer)),
+      name_localizations: translated(languages, l =>
+        truncate(refer.get(l) ?? inBase(refer), longestName),
+      ),
     },
   ]
 }

@@ -26,6 +26,8 @@ export const wordKeys = {
   referralAbout: 'command.referral_root',
   duty: 'command.duty_label',
   dutyAbout: 'command.duty_root',
+  settings: 'ui.settings',
+  settingsAbout: 'command.settings_root',
   notification: 'command.notification_label',
   notificationAbout: 'command.notification_root',
   shipment: 'command.shipment_label',

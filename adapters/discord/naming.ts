@@ -10,6 +10,9 @@ export const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
 /** Characters of a description, and of a choice's name. */
 export const longest = 100
 
+/** Characters of a command's name. */
+export const longestName = 32
+
 const base = 'en' as Language
 
 /** What it is called where there is no translation. */
@@ -21,7 +24,7 @@ export const toName = (label: string): string | undefined => {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 32)
+    .slice(0, longestName)
     .replace(/^-+|-+$/g, '')
     .toWellFormed()
   return namePattern.test(name) ? name : undefined

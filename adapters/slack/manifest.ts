@@ -28,6 +28,7 @@ const commands = [
   ['/notification', 'Immediate notifications', 'list | view HK-N-2026-000123 | acknowledge …'],
   ['/shipment', 'Goods that several desks watch', 'new | list | view HK-S-2026-000123 | leg …'],
   ['/duty', 'Who is on duty; swaps, overrides, leave', 'now | week | swap | override | leave'],
+  ['/settings', 'Your language for what only you see', 'language | language ko'],
   ['/drill', 'A marked exercise through the real path', 'to=kcs.cyber'],
   ['/help', 'What can be typed, and what the words mean', undefined],
 ] as const

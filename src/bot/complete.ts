@@ -80,6 +80,25 @@ const looksAt = (matter: Matter): readonly Candidate[] =>
     },
   ])
 
+const ofDuty = (c: DutyCommand): readonly Candidate[] => {
+  const inputs = c.inputsOf()
+  const { line, label, about, input = '' } = c.also ?? {}
+  const only = inputs[input]
+  return [
+    {
+      word: c.name,
+      line: c.root ? `/${c.verb}` : `/duty ${c.verb}`,
+      label: c.label,
+      about: c.about,
+      needsReference: false,
+      inputs,
+    },
+    ...(line && label && about && only
+      ? [{ word: c.name, line, label, about, needsReference: false, inputs: { [input]: only } }]
+      : []),
+  ]
+}
+
 /** Every command, in the order of the help. */
 export const candidates = ({ commands, dutyCommands, matters }: Asked): readonly Candidate[] => [
   ...commands.map(c => {
@@ -119,14 +138,7 @@ export const candidates = ({ commands, dutyCommands, matters }: Asked): readonly
     label: 'command.week_label',
     about: 'command.duty_week',
   },
-  ...dutyCommands.map(c => ({
-    word: c.name,
-    line: c.root ? `/${c.verb}` : `/duty ${c.verb}`,
-    label: c.label,
-    about: c.about,
-    needsReference: false,
-    inputs: c.inputsOf(),
-  })),
+  ...dutyCommands.flatMap(ofDuty),
   {
     ...looks,
     word: 'summary',

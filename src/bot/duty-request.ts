@@ -30,6 +30,34 @@ const looks = ['now', 'week'] as const
 const whichOf = (word: string | undefined): number | undefined =>
   word !== undefined && /^\d{1,9}$/.test(word) ? Number(word) : undefined
 
+const plain = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/^\//, '')
+
+/** `/settings language`: `['settings', 'language']`. */
+const wordsOf = ({ also }: DutyCommand): readonly string[] => plain(also?.line ?? '').split(' ')
+
+/** First words beside `duty` that lead here: `me`, `settings`. */
+export const dutyRoots = (commands: readonly DutyCommand[]): readonly string[] =>
+  commands.flatMap(c => [...(c.root ? [c.verb] : []), ...(c.also ? wordsOf(c).slice(0, 1) : [])])
+
+/**
+ * A line about rosters in its long form: `/me` is `/duty me`, and `/settings language ko` is
+ * `/duty me language=ko`. Undefined where it is about something else.
+ */
+export const asDutyLine = (line: Line, commands: readonly DutyCommand[]): Line | undefined => {
+  const [typed = '', ...rest] = line.words
+  const root = plain(typed)
+  if (root === 'duty') return line
+  const own = commands.find(c => c.root && c.verb === root)
+  if (own) return { ...line, words: ['duty', root, ...rest] }
+  const command = commands.find(c => c.also && wordsOf(c)[0] === root)
+  if (!command?.also) return undefined
+  const [verb, value, ...more] = rest
+  if (verb === undefined || plain(verb) !== wordsOf(command)[1])
+    return { ...line, words: ['duty', command.verb, ...rest] }
+  const named = value === undefined ? {} : { [command.also.input]: value }
+  return { words: ['duty', command.verb, ...more], values: { ...named, ...line.values } }
+}
+
 /** `/duty override officer=… from=… to=…`, `/duty cancel 3`; `/duty` alone asks who is on duty. */
 export const readDutyLine = ({ words, values }: Line, commands: readonly DutyCommand[]): Read => {
   const [, typed = 'now', first, ...rest] = words

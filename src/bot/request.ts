@@ -7,7 +7,13 @@ import type { Act } from '../ports/platform.ts'
 import type { Command, Raw } from '../referral/command.ts'
 import type { Refusal } from '../referral/refusals.ts'
 import type { DutyCommand } from '../roster/command.ts'
-import { type DutyRequest, readDutyCallback, readDutyLine } from './duty-request.ts'
+import {
+  asDutyLine,
+  type DutyRequest,
+  dutyRoots,
+  readDutyCallback,
+  readDutyLine,
+} from './duty-request.ts'
 import {
   type MatterRequest,
   matterRoots,
@@ -59,7 +65,7 @@ const rooted = (commands: readonly Command[], word: string): boolean =>
   commands.some(c => c.root && c.name === word)
 
 const lineFor = (word: string, commands: readonly Command[]): string =>
-  ['help', 'home', 'referral', 'duty', 'me', 'summary'].includes(word) || rooted(commands, word)
+  ['help', 'home', 'summary'].includes(word) || rooted(commands, word)
     ? `/${word}`
     : `/referral ${word}`
 
@@ -113,13 +119,10 @@ const typedLine = (
   const { words: said, values } = line
   const [root = 'help'] = said
   const first = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
-  const roots = ['referral', 'duty', 'me', 'summary', ...matterRoots(matters)]
-  const own = dutyCommands.some(c => c.root && c.verb === first)
-  if (first === 'duty' || own) {
-    const of = readDutyLine(
-      own ? { ...line, words: ['duty', first, ...said.slice(1)] } : line,
-      dutyCommands,
-    )
+  const roots = ['referral', 'duty', 'summary', ...dutyRoots(dutyCommands), ...matterRoots(matters)]
+  const duty = asDutyLine(line, dutyCommands)
+  if (duty) {
+    const of = readDutyLine(duty, dutyCommands)
     return of.ok ? ok({ kind: 'duty', of: of.value }) : of
   }
   if (first === 'summary') return readSummaryLine(line)

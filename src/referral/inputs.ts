@@ -31,6 +31,8 @@ export interface Input<T> {
   readonly source?: Source
   /** What its text names, where that can be looked up. */
   readonly names?: 'place' | 'hs'
+  /** What its figure counts, where a card says it in other units too. */
+  readonly counts?: 'stick'
   /** The officer's own words go to the vault, codes to the log. */
   readonly keep: 'vault' | 'log'
   readonly schema: z.ZodType<T, string>

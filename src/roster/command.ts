@@ -40,6 +40,13 @@ export interface DutyCommand {
   readonly which?: 'shift' | 'turn'
   /** It is typed with its own verb in front too: `/me`. */
   readonly root?: true
+  /** A line of two words that leads to one of its inputs alone, for who looks for that: `/settings language`. */
+  readonly also?: {
+    readonly line: string
+    readonly input: string
+    readonly label: MessageKey
+    readonly about: MessageKey
+  }
   /**
    * What its form begins with. Such a command asks by its form unless a value is typed; what a typed line
    * doesn't name stays as it is.

@@ -2,9 +2,9 @@ import { agencyOf, at, count, data, lasting, type Term, words } from '../card/ca
 import { printAmount } from '../codes/amount.ts'
 import { labelOf, labelOfBasis, type Measure, scaleOf } from '../codes/measure.ts'
 import { labelOf as labelOfOutcome } from '../codes/outcome.ts'
-import { labelOf as labelOfUnit } from '../codes/unit.ts'
 import { categories, deadlineNames, outcomes } from '../kit/codes.ts'
 import { fromRfc3339 } from '../kit/time.ts'
+import { amountTerm } from '../referral/cards/details.ts'
 import { listed } from '../referral/cards/labels.ts'
 import type { AheadItem, Figures, Most, OverdueItem } from './figures.ts'
 
@@ -30,8 +30,13 @@ const measureLine = (m: Measure): Term =>
   words('summary.measure', {
     what: words(labelOf(m.kind)),
     how: words('card.measure', {
-      value: data(printAmount(m.amount, scaleOf(m.unit, m.currency) ?? 0)),
-      unit: m.currency === undefined ? words(labelOfUnit(m.unit)) : data(m.currency),
+      amount: amountTerm({
+        ...m,
+        value:
+          m.unit === 'minor'
+            ? `${m.amount}`
+            : printAmount(m.amount, scaleOf(m.unit, m.currency) ?? 0),
+      }),
       basis: words(labelOfBasis(m.basis)),
     }),
   })

@@ -35,6 +35,7 @@ const everything = [
   '/duty now',
   '/duty week',
   ...dutyCommands.map(c => (c.root ? `/${c.verb}` : `/duty ${c.verb}`)),
+  '/settings language',
   '/summary',
   '/home',
   '/help',
@@ -101,7 +102,7 @@ describe('completion', () => {
         2 * matters.length +
         2 +
         dutyCommands.length +
-        2 +
+        3 +
         references.length,
     )
   })

@@ -38,7 +38,7 @@ describe('commands as they are made known to a chat system', () => {
       if (about && asked.kind === 'act' && 'subject' in asked) expect(asked.subject).toBe(subject)
     }
     const aboutMatters = matters.flatMap(m => [...m.commands, 'list', 'view']).length
-    expect(declared).toHaveLength(commands.length + dutyCommands.length + 7 + aboutMatters)
+    expect(declared).toHaveLength(commands.length + dutyCommands.length + 8 + aboutMatters)
     expect(options).toBeGreaterThan(200)
   })
 
@@ -65,6 +65,7 @@ describe('commands as they are made known to a chat system', () => {
         '/referral duplicate of',
         '/referral assign officer',
         '/me language',
+        '/settings language language',
       ]),
     )
     for (const c of declared)

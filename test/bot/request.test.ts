@@ -214,6 +214,19 @@ describe('an officer’s own page and settings', () => {
     expect(own).toEqual(read('/duty me language=ko'))
     expect(own).toMatchObject({ ok: true, value: { of: { raw: { language: 'ko' } } } })
     expect(read('/hoem')).toMatchObject({ ok: false, error: { nearest: '/home' } })
+    expect(['/settings', '/settings language', '/Settings Language'].map(read)).toEqual(
+      Array(3).fill(read('/me')),
+    )
+    expect(['/settings language ko', '/settings language=ko', '設定 x'].map(read)).toEqual([
+      own,
+      own,
+      expect.objectContaining({ ok: false }),
+    ])
+    expect(read('/setings')).toMatchObject({ ok: false, error: { nearest: '/settings' } })
+    expect(read('/settings languge ko')).toMatchObject({
+      ok: false,
+      error: { kind: 'UnknownInput', typed: 'languge', nearest: 'language' },
+    })
     expect(read('/me kcs.o1')).toMatchObject({ ok: false, error: { kind: 'UnknownInput' } })
   })
 })

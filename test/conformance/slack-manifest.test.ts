@@ -5,6 +5,7 @@ import { makeManifest, neededScopes } from '../../adapters/slack/index.ts'
 import { matterRoots } from '../../src/bot/matter-request.ts'
 import { matters } from '../../src/matter/index.ts'
 import { commands } from '../../src/referral/commands/index.ts'
+import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { call, scratch } from '../cli/program.ts'
 import { judgeBy } from './schema.ts'
 
@@ -103,16 +104,17 @@ describe('given the manifest of the app', () => {
         [...String(text)].length < Number(least) || [...String(text)].length > Number(most),
     )
     expect(outside).toEqual([])
-    expect(measured).toHaveLength(3 * 28)
+    expect(measured).toHaveLength(3 * 31)
   })
 
   test('when it is read, then it has every command there is, and the scopes that are needed', () => {
     const [socket, , http] = made
     const roots = commands.filter(c => c.root).map(c => `/${c.name}`)
     const listed = socket?.features.slash_commands.map(c => c.command) ?? []
+    const also = dutyCommands.flatMap(c => c.also?.line.split(' ').slice(0, 1) ?? [])
     const ofMatters = matterRoots(matters).map(root => `/${root}`)
     expect(listed.toSorted()).toEqual(
-      [...roots, ...ofMatters, '/duty', '/help', '/referral'].toSorted(),
+      [...roots, ...ofMatters, ...also, '/duty', '/help', '/referral'].toSorted(),
     )
     expect(socket?.features.slash_commands.filter(c => !c.should_escape)).toEqual([])
     expect(neededScopes.filter(s => !socket?.oauth_config.scopes.bot.includes(s))).toEqual([])
@@ -120,7 +122,7 @@ describe('given the manifest of the app', () => {
     expect(JSON.stringify(socket)).not.toContain('https://')
     expect(http?.settings.socket_mode_enabled).toBe(false)
     expect(JSON.stringify(http).match(/https:\/\/liaison\.example\/slack\/events/g)).toHaveLength(
-      10,
+      11,
     )
   })
 })

@@ -62,6 +62,8 @@ describe('given every command that is declared', () => {
       'shipment',
       'duty',
       'me',
+      'settings',
+      'summary',
       'home',
       'help',
       'refer',

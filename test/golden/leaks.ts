@@ -30,12 +30,12 @@ const none = (c: string): boolean => han.test(c) || hangul.test(c) || kana.test(
 
 // A language is called by its own name in every language.
 const ownNames = catalogue.languages().map(l => catalogue.info(l).label)
-const withoutThem = (text: string): string =>
+export const withoutOwnNames = (text: string): string =>
   ownNames.reduce((rest, name) => rest.replaceAll(name, ''), text)
 
 /** Characters of a part that belong to another language; what is no language has of none. */
 export const leaksOf = ({ text, language }: Part): readonly string[] =>
-  [...withoutThem(text)].filter(foreign[language ?? ''] ?? none)
+  [...withoutOwnNames(text)].filter(foreign[language ?? ''] ?? none)
 
 /** All parts of a card but officers' own words, which may be in any language. */
 export const partsOf = (c: SpokenCard): readonly Part[] => [

@@ -50,6 +50,12 @@ onEveryStore('given an officer with settings of his own', story => {
         'Language: English',
         'Quiet hours: 22:00 to 07:00, HKT',
       ])
+      expect(readAnswer(await stage.say('hkc.o1', '/settings language zh-CN'))).toMatch(
+        /^card zh-CN /,
+      )
+      expect(readAnswer(await stage.say('hkc.o1', '/settings language'))).toMatch(
+        /^form zh-CN v1:hkc.cyber:duty-me:0/,
+      )
       const cleared = await stage.say('hkc.o1', '/me language= quiet-from= quiet-to=')
       expect(readFields(cardOf(cleared))).toEqual(['語言: 繁體中文（香港）', '免打擾時間: 沒有'])
       const entries = await ownEntries(stage)
@@ -64,6 +70,12 @@ onEveryStore('given an officer with settings of his own', story => {
           type: 'duty.officer_set',
           officer: 'hkc.o1',
           language: 'en',
+          quiet: { from: '22:00', to: '07:00' },
+        },
+        {
+          type: 'duty.officer_set',
+          officer: 'hkc.o1',
+          language: 'zh-CN',
           quiet: { from: '22:00', to: '07:00' },
         },
         { type: 'duty.officer_set', officer: 'hkc.o1' },

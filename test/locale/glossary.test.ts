@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { glossary, readCsv } from './glossary.ts'
-import { locales } from './texts.ts'
+import { agreedFile, glossaryFile, madeFrom } from './made.ts'
+import { localeOf, locales, localesDir } from './texts.ts'
 
 describe('the glossary', () => {
   it('given a text whose key is a term, then it is the term in every language', () => {
@@ -17,6 +20,42 @@ describe('the glossary', () => {
     })
     expect(compared).toHaveLength(4)
     expect(Math.min(...compared)).toBeGreaterThan(170)
+  })
+
+  it('given the catalogues, then they are what is made from it, to the letter', () => {
+    const made = madeFrom(readFileSync(glossaryFile, 'utf8'))
+    const differing = made.filter(
+      ([path, content]) => readFileSync(join(localesDir, path), 'utf8') !== content,
+    )
+    expect(differing.map(([path]) => path)).toEqual([])
+    expect(made.filter(([path]) => path.endsWith('term.json'))).toHaveLength(4)
+    expect(made).toHaveLength(4 * new Set(localeOf('en').texts.map(t => t.file)).size)
+  })
+
+  it('given the agencies’ own, then the copy that ships is the same', () => {
+    const agreed = agreedFile()
+    if (agreed === undefined)
+      console.warn('NOT CHECKED: the glossary of the agencies isn’t here, only the copy that ships')
+    else expect(readFileSync(glossaryFile, 'utf8')).toBe(readFileSync(agreed, 'utf8'))
+    expect(glossary.length).toBeGreaterThan(190)
+  })
+
+  it('given another word for a term, then it goes into the files that have its key, and nothing else', () => {
+    const csv = readFileSync(glossaryFile, 'utf8')
+    const changed = csv
+      .replace('Hong Kong Customs,香港海關', 'Hong Kong Customs,香港關')
+      .replace('已收悉,已收悉,접수,', '已收妥,已收悉,접수,')
+    const differing = (before: string, after: string) => {
+      const was = new Map(madeFrom(before))
+      return madeFrom(after).filter(([path, content]) => was.get(path) !== content)
+    }
+    expect(differing(csv, csv)).toEqual([])
+    const found = differing(csv, changed)
+    expect(found.map(([path]) => path)).toEqual(['zh-HK/state.json', 'zh-HK/term.json'])
+    expect(found.map(([, content]) => /香港關"|已收妥/.exec(content)?.[0])).toEqual([
+      '已收妥',
+      '香港關"',
+    ])
   })
 
   it('given its rows, then each term has a key of its own and a word in every language', () => {

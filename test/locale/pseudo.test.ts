@@ -1,41 +1,24 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createCatalogue } from '../../adapters/i18next/index.ts'
+import { createSpeaker } from '../../src/bot/speak.ts'
 import type { MessageKey } from '../../src/card/key.ts'
+import { joined } from '../../src/card/spoken.ts'
 import type { Language } from '../../src/kit/ids.ts'
+import { referralCard } from '../../src/referral/cards/referral.ts'
+import { commands } from '../../src/referral/commands/index.ts'
+import { allTexts, tag, zones } from '../bot/spoken.ts'
+import { directory } from '../referral/desks.ts'
+import { inState } from '../referral/sample.ts'
+import { createFolders, pseudoFiles } from './folder.ts'
 import { pluralStems } from './parity.ts'
-import { localeOf, localesDir, placeholders, readJson } from './texts.ts'
+import { localeOf, placeholders } from './texts.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'liaison-locale-'))
-afterAll(() => rmSync(root, { recursive: true }))
+const folders = createFolders()
+const { withFolder } = folders
+afterAll(() => folders[Symbol.dispose]())
 
 const english = localeOf('en')
 const en = 'en' as Language
-
-const accents: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', y: 'ý' }
-
-/** A text that reads as English, looks foreign and is 40 % longer, its placeholders kept. */
-const pseudo = (text: string): string => {
-  const inner = text.replace(/\{\{.*?\}\}|[aeiouy]/g, m => accents[m] ?? m)
-  return `⟦${inner}${'·'.repeat(Math.ceil(text.length * 0.4))}⟧`
-}
-
-const mapTexts = (node: unknown): unknown =>
-  typeof node === 'string'
-    ? pseudo(node)
-    : Object.fromEntries(Object.entries(node ?? {}).map(([k, v]) => [k, mapTexts(v)]))
-
-/** A copy of the locales that ship, with one folder more. */
-const withFolder = (tag: string, files: Readonly<Record<string, unknown>>): string => {
-  const dir = mkdtempSync(join(root, 'locales-'))
-  cpSync(localesDir, dir, { recursive: true })
-  mkdirSync(join(dir, tag))
-  for (const [file, content] of Object.entries(files))
-    writeFileSync(join(dir, tag, file), JSON.stringify(content))
-  return dir
-}
 
 /** Every key as the code writes it, with a value for each placeholder. */
 const stems = pluralStems(english)
@@ -51,11 +34,7 @@ const asked = english.texts.map(({ key, text }) => {
 
 describe('a language that comes as a folder', () => {
   it('given a complete one, then every key is said in it, with its values', () => {
-    const names = readdirSync(join(localesDir, 'en')).filter(name => name !== '_meta.json')
-    const texts = names.map(name => [name, mapTexts(readJson(localesDir, 'en', name))] as const)
-    const meta = { label: 'Pseudo', intl: 'en-GB', punct: 'half', complete: true }
-    const files = { ...Object.fromEntries(texts), '_meta.json': meta }
-    const catalogue = createCatalogue({ dir: withFolder('en-XA', files) })
+    const catalogue = createCatalogue({ dir: withFolder('en-XA', pseudoFiles('en-GB')) })
     const fake = catalogue.negotiate(['en-XA'])
 
     expect(fake).toBe('en-XA')
@@ -84,5 +63,40 @@ describe('a language that comes as a folder', () => {
     expect(same).toHaveLength(asked.length - 1)
     expect(catalogue.say(italian, 'button.accept')).toBe('Accetta')
     expect(catalogue.fallbacks()).toBe(asked.length - 1)
+  })
+
+  it('given some of its words, then a real card has those, and English where it has none', () => {
+    const meta = { label: 'Italiano', intl: 'it-IT', punct: 'half', complete: false }
+    const files = {
+      '_meta.json': meta,
+      'button.json': { button: { acknowledge: 'Conferma ricezione' } },
+      'state.json': { state: { sent: 'Inviato' } },
+      'ui.json': { ui: { status: 'Stato', due: 'Scadenza' } },
+    }
+    const catalogue = createCatalogue({ dir: withFolder('it', files) })
+    const speaker = createSpeaker(catalogue, directory)
+    const facts = { referral: inState('sent'), contents: new Map() }
+    const card = referralCard(facts, 'receiver', commands)
+    const [italian, inEnglish] = [['it'], ['en']].map(languages =>
+      speaker.card(card, { languages: languages.map(tag), zones }),
+    )
+    const both = speaker.card(card, { languages: ['zh-HK', 'it'].map(tag), zones })
+
+    expect(joined(italian?.headline ?? { parts: [] })).toContain('Inviato')
+    expect(italian?.buttons.map(b => joined(b.label))).toEqual(['Conferma ricezione', 'View'])
+    expect(both.buttons.map(b => joined(b.label))).toEqual([
+      '確認收悉 / Conferma ricezione',
+      '檢視 / View',
+    ])
+    // All else is English, word for word.
+    const own = /Conferma ricezione|Inviato|Stato|Scadenza/
+    const [said, english] = [italian, inEnglish].map(c =>
+      allTexts(c).filter(t => t !== 'it' && t !== 'en'),
+    )
+    const differing = said?.filter((t, i) => t !== english?.[i]) ?? []
+    expect(differing.filter(t => !own.test(t))).toEqual([])
+    expect(differing.length).toBeGreaterThanOrEqual(4)
+    expect(catalogue.fallbacks()).toBeGreaterThan(10)
+    expect(catalogue.negotiate(['it-CH', 'en-US'])).toBe('it')
   })
 })

@@ -22,6 +22,20 @@ export const style: readonly Rule[] = [
     right: ['확인하십시오.', '정보 필요', '개요', '중요.', '접수 확인 바랍니다.'],
   },
   {
+    name: 'Korean is not in the plain written style',
+    holds: only('ko'),
+    find: text => first(/(?<!니)다(?=[.!?]|$)/, text),
+    wrong: ['확인했다.', '기한이 지났다', '접수하였다!'],
+    right: ['확인했습니다.', '수락함', '접수 확인 바랍니다.', '다시 시도합니다'],
+  },
+  {
+    name: 'Korean says what one command does as a noun, not as a sentence',
+    holds: only('ko'),
+    find: text => first(/(?:봅|합|됩|줍)니다$/, text),
+    wrong: ['당직표를 봅니다'],
+    right: ['당직표 보기', '대조하지 않습니다.', '접수 확인 바랍니다'],
+  },
+  {
     name: 'English has no contraction',
     holds: only('en'),
     find: text =>

@@ -25,6 +25,7 @@ import type { Discord, RaiseDiscord } from './discord/discord-type.ts'
 import { raiseDiscord } from './discord/raise.ts'
 import type { Channel, Guild, User } from './discord/world-type.ts'
 import { discordOptions, startDiscord, type Told } from './discord-options.ts'
+import { createLeakWatch } from './leak-watch.ts'
 import { until } from './slack-stage.ts'
 import { tuesday } from './stage.ts'
 import { stageSettings } from './stage-config.ts'
@@ -124,6 +125,7 @@ export const raiseDiscordStage = async (
   let open: Opened
   let bot: Bot
   let chat: DiscordPlatform
+  const watch = createLeakWatch(config)
 
   const options = discordOptions({
     ...{ discord, dataDir, guilds: [hk, kr], told, now: clock.now },
@@ -139,7 +141,7 @@ export const raiseDiscordStage = async (
   const ear: Ear = {
     hear: inbound => {
       heard.push(inbound)
-      const on = () => bot.hear(inbound)
+      const on = async () => watch.heard(inbound.act, await bot.hear(inbound))
       return setting.hear ? setting.hear(inbound, on) : on()
     },
     complete: (actor, text) => bot.complete(actor, text),
@@ -166,7 +168,7 @@ export const raiseDiscordStage = async (
         holder: 'stage',
       },
       policyOf: createPolicyOf(config),
-      platforms: [chat],
+      platforms: [watch.over(chat)],
     })
     await until('the commands', () =>
       [hk, kr].every(guild => guild.commands.length > 0) ? true : undefined,
@@ -229,6 +231,7 @@ export const raiseDiscordStage = async (
       await discord.close()
       disk.dispose()
       await rm(dataDir, { recursive: true, force: true })
+      watch.end()
     },
   }
 }

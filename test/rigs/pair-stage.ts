@@ -19,6 +19,7 @@ import type { Answer, Ear, Inbound, Platform } from '../../src/ports/platform.ts
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { createDirectory } from '../../src/roster/directory.ts'
+import { createLeakWatch } from './leak-watch.ts'
 import { pairSettings } from './pair-config.ts'
 import { raisePairConsole } from './pair-console.ts'
 import { raisePairDiscord } from './pair-discord.ts'
@@ -127,6 +128,7 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
     shared: chat(shared),
   })
   const directory = createDirectory(config, [])
+  const watch = createLeakWatch(config)
   const random = counted()
   const seal = createSeal({ origin, software: '0.0.0', digest, signer, random })
   const disk = await raiseDisk(options.store, { seal, random })
@@ -137,7 +139,7 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
   const ear: Ear = {
     hear: async inbound => {
       heard.push(inbound)
-      last = await bot.hear(inbound)
+      last = watch.heard(inbound.act, await bot.hear(inbound))
       answered += 1
       return last
     },
@@ -153,7 +155,7 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
     const opening = { config, directory, ear, commands: declaredFor(catalogue, directory) }
     running = await Promise.all([...chats.values()].map(c => c.start(opening)))
     // Their HTTP tells the host's date, and the story has its own.
-    const platforms = running.map(p => ({ ...p, time: () => undefined }))
+    const platforms = running.map(p => ({ ...watch.over(p), time: () => undefined }))
     bot = createBot({
       ...open,
       catalogue,
@@ -242,6 +244,7 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
       disk.dispose()
       await rm(dataDir, { recursive: true, force: true })
       if (report.kind !== 'proven') throw new Error(`the log: ${JSON.stringify(report)}`)
+      watch.end()
       if (problems.length > 0) throw new Error(problems.join('; '))
     },
   }

@@ -33,6 +33,7 @@ import { tuesday } from './stage.ts'
 
 export type { SlackStage } from './slack-stage-type.ts'
 
+import { createLeakWatch } from './leak-watch.ts'
 import { stageSettings } from './stage-config.ts'
 import { type Opened, raiseDisk } from './stage-disk.ts'
 
@@ -123,6 +124,7 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
   let bot: Bot
   let chat: SlackPlatform
   let web: ConsolePlatform
+  const watch = createLeakWatch(config)
 
   const slackPlace = config.channels.filter(c => c.platform !== consoleName).map(c => c.place)
   const wired = slackOptions({
@@ -141,7 +143,7 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
     const ear: Ear = {
       hear: async inbound => {
         heard.push(inbound)
-        last = await bot.hear(inbound)
+        last = watch.heard(inbound.act, await bot.hear(inbound))
         answered += 1
         return last
       },
@@ -179,7 +181,7 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
       commands,
       dutyCommands,
       matters,
-      platforms: [web, chat],
+      platforms: [web, chat].map(watch.over),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       digest,
       holder: 'stage',
@@ -297,6 +299,7 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
       disk.dispose()
       await rm(dataDir, { recursive: true, force: true })
       if (report.kind !== 'proven') throw new Error(`the log: ${JSON.stringify(report)}`)
+      watch.end()
       if (problems.length > 0) throw new Error(`Slack minds: ${problems.join('; ')}`)
     },
   }

@@ -10,6 +10,7 @@ import type { Store } from '../../src/ports/store.ts'
 import type { Vault } from '../../src/ports/vault.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import type { Directory } from '../../src/roster/directory.ts'
+import type { Seen } from './leak-watch.ts'
 import type { Paper } from './paper.ts'
 
 export interface StageOptions {
@@ -75,6 +76,8 @@ export interface Stage {
   readonly story: (ref: string) => Promise<readonly string[]>
   readonly referral: (ref: string) => Promise<Referral>
   readonly verify: () => Promise<LogReport>
-  /** Fails on a message that no expectation has read, and on a log that isn't proven. */
+  /** What was said so far, and looked at for words that leaked. */
+  readonly said: () => Seen
+  /** Fails on a word that leaked, on a message that no expectation has read, and on a log that isn't proven. */
   readonly end: () => Promise<void>
 }

@@ -16,6 +16,7 @@ import { commands } from '../../src/referral/commands/index.ts'
 import { referralSchema } from '../../src/referral/referral.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { createDirectory } from '../../src/roster/directory.ts'
+import { createLeakWatch } from './leak-watch.ts'
 import { createPaper } from './paper.ts'
 import { commandsOn, readCalls, referenceOn } from './reading.ts'
 import { stageSettings } from './stage-config.ts'
@@ -53,6 +54,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
     finds: options.finds ?? false,
     paceMs: options.paceMs ?? 0,
   })
+  const watch = createLeakWatch(config)
   const random = counted()
   const seal = createSeal({ origin, software: '0.0.0', digest, signer, random })
   let disk = await raiseDisk(options.store, { seal, random })
@@ -88,7 +90,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       commands,
       dutyCommands,
       matters: mattersUnder(config),
-      platforms: [{ ...paper, time: () => platformTime?.() }],
+      platforms: [{ ...watch.over(paper), time: () => platformTime?.() }],
       log,
       digest,
       holder: 'stage',
@@ -119,13 +121,10 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
     return actor
   }
 
-  const hear = (who: string | Actor, act: Act, key?: string): Promise<Answer> => {
+  const hear = async (who: string | Actor, act: Act, key?: string): Promise<Answer> => {
     keys += 1
-    return paper.ear().hear({
-      key: key ?? `in-${keys}`,
-      actor: typeof who === 'string' ? actorOf(who) : who,
-      act,
-    })
+    const actor = typeof who === 'string' ? actorOf(who) : who
+    return watch.heard(act, await paper.ear().hear({ key: key ?? `in-${keys}`, actor, act }))
   }
 
   const act = async (who: string, what: Act, key?: string): Promise<Answer> => {
@@ -245,6 +244,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       return referralSchema.parse(snapshot?.state)
     },
     verify,
+    said: watch.seen,
     end: async () => {
       const unread = readCalls(paper.fresh())
       const report = await verify()
@@ -252,6 +252,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
       disk.dispose()
       if (Object.keys(unread).length > 0)
         throw new Error(`shown, and nobody expected it: ${JSON.stringify(unread, undefined, 2)}`)
+      watch.end()
       if (alarms.length > 0) throw new Error(`an alarm nobody expected: ${alarms.join('; ')}`)
       if (report.kind !== 'proven') throw new Error(`the log: ${JSON.stringify(report)}`)
     },

@@ -2,7 +2,8 @@ import { at, count, data, type FieldOfCard, officer, type Term, words } from '..
 import { sayNumber } from '../../card/format.ts'
 import type { MessageKey } from '../../card/key.ts'
 import { actions, labelOf as labelOfAction } from '../../codes/action.ts'
-import { printAmount } from '../../codes/amount.ts'
+import { readAmount } from '../../codes/amount.ts'
+import { inUnits } from '../../codes/cigarette.ts'
 import { readCurrency } from '../../codes/currency.ts'
 import { labelOf as labelOfHs, printHs, readHs } from '../../codes/hs.ts'
 import {
@@ -10,8 +11,8 @@ import {
   labelOfBasis,
   labelOf as labelOfMeasure,
   measureKinds,
-  scaleOf,
 } from '../../codes/measure.ts'
+import { printMoney } from '../../codes/money.ts'
 import { labelOf as labelOfUnit, units } from '../../codes/unit.ts'
 import { labelOf as labelOfUrgency, urgencyReasons } from '../../codes/urgency.ts'
 import { visible } from '../../kit/text.ts'
@@ -52,6 +53,7 @@ const valueTerm = (input: Input<unknown> | undefined, value: string): Term | und
     return read.ok ? at(read.value) : data(visible(value))
   }
   if (input?.names === 'hs') return hsTerm(value)
+  if (input?.counts === 'stick') return sticksTerm(value) ?? data(visible(value))
   const one = (code: string): Term => {
     const choice = input?.choices?.find(c => c.value === code)
     return choice ? words(choice.label, choice.params) : data(visible(code))
@@ -73,23 +75,39 @@ const resultTerm = (action: string, result: string): Term => {
   return label ? words(label) : data(visible(result))
 }
 
-// Money is kept in minor units, so that no currency's decimals are guessed; printed in its own.
-const amountOf = (m: Measure): string => {
+/**
+ * Sticks, as Hong Kong counts them, and packs, as Korea does, where they make whole ones; undefined for what is no
+ * whole number.
+ */
+export const sticksTerm = (value: string): Term | undefined => {
+  const sticks = readAmount(value, 0)
+  if (!sticks.ok) return undefined
+  const { whole, rest } = inUnits(sticks.value, 'pack')
+  const said = data(sayNumber(sticks.value))
+  return rest > 0 || whole === 0
+    ? words('card.amount', { value: said, unit: words('unit.stick') })
+    : words('card.sticks', { sticks: said, packs: data(sayNumber(whole)), count: count(whole) })
+}
+
+/** Money is kept in minor units, so that no currency's decimals are guessed; it is printed in its own. */
+export const amountTerm = (m: Pick<Measure, 'value' | 'unit' | 'currency'>): Term => {
   const currency = readCurrency(m.currency ?? '')
-  const scale = m.unit === 'minor' ? scaleOf('minor', currency) : undefined
-  return scale === undefined
-    ? m.value.replace(/^\d+/, whole => sayNumber(Number(whole)))
-    : printAmount(Number(m.value), scale)
+  const minor = m.unit === 'minor' ? Number(m.value) : Number.NaN
+  const money = currency && Number.isSafeInteger(minor) ? printMoney(minor, currency) : undefined
+  if (money !== undefined) return data(money)
+  const sticks = m.unit === 'stick' ? sticksTerm(m.value) : undefined
+  if (sticks) return sticks
+  const value = data(m.value.replace(/^\d+/, whole => sayNumber(Number(whole))))
+  const unit = m.currency === undefined ? coded(units, labelOfUnit, m.unit) : data(m.currency)
+  return words('card.amount', { value, unit })
 }
 
 const measured = (m: Measure): readonly FieldOfCard[] => {
   const kind = measureKinds.find(k => k === m.kind)
-  const unit = m.currency === undefined ? coded(units, labelOfUnit, m.unit) : data(m.currency)
   const basis = coded(countingBases, labelOfBasis, m.basis)
-  const value = data(amountOf(m))
   return fieldOf(
     kind ? labelOfMeasure(kind) : 'form.outcome',
-    words('card.measure', { value, unit, basis }),
+    words('card.measure', { amount: amountTerm(m), basis }),
   )
 }
 

@@ -14,7 +14,7 @@ export const tobacco: Block = {
       labelOf,
     }),
     brands: paragraph('form.brands', 'form.brands_hint'),
-    sticks: optionalFigure({ label: 'form.sticks', decimals: 0 }),
+    sticks: { ...optionalFigure({ label: 'form.sticks', decimals: 0 }), counts: 'stick' },
     'packet-markings': line('form.packet_markings'),
     ...goods,
   },

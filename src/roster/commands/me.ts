@@ -26,6 +26,12 @@ export const dutyMe = dutyCommand({
   name: 'duty-me',
   verb: 'me',
   root: true,
+  also: {
+    line: '/settings language',
+    input: 'language',
+    label: 'ui.language',
+    about: 'command.settings_language',
+  },
   label: 'button.duty_me',
   submit: 'button.save',
   about: 'command.duty_me',
