@@ -4,30 +4,20 @@ import {
   contactPoint,
   count,
   data,
-  lasting,
   officer,
   type Term,
   words,
 } from '../../card/card.ts'
 import type { MessageKey } from '../../card/key.ts'
-import type { ContactPointId, OfficerId } from '../../kit/ids.ts'
-import { fromRfc3339, minutes } from '../../kit/time.ts'
-import type { MatterClock, StepTaken } from '../../matter/clocks.ts'
-import { becauseTerm } from '../../referral/cards/late.ts'
+import type { ContactPointId } from '../../kit/ids.ts'
+import { fromRfc3339 } from '../../kit/time.ts'
+import { besides, type Called, calledAt, runningFor } from '../../matter/cards/call.ts'
+import type { StepTaken } from '../../matter/clocks.ts'
 import type { Directory } from '../../roster/directory.ts'
 import type { NotificationCommand } from '../command.ts'
 import type { Notification } from '../notification.ts'
 import { cardButtons } from './buttons.ts'
 import { cardAbout, headlineOf } from './facts.ts'
-
-/** To whom a call is made: the desk that owes, or the one that waits for it. */
-export type Called = 'owner' | 'other'
-
-/** The clock while the call holds: one that is met, or that started anew, must call nobody. */
-const runningFor = (n: Notification, e: StepTaken): MatterClock | undefined =>
-  n.clocks.find(
-    c => c.name === e.deadline && c.calls.some(x => x.step === e.step && x.due === e.due),
-  )
 
 const headlineKeys = {
   ack: 'notification.late.ack',
@@ -85,16 +75,6 @@ const phoneLines = (e: StepTaken, to: Called, directory: Directory): readonly Te
   ]
 }
 
-const leapt = (e: StepTaken): readonly Term[] => [
-  ...(e.missed.length === 0 ? [] : [words('escalation.missed', { count: count(e.missed.length) })]),
-  ...(e.because ? [becauseTerm(e.because)] : []),
-]
-
-const again = (c: MatterClock, e: StepTaken): readonly Term[] =>
-  c.againMinutes === undefined || e.step < c.steps.length - 1
-    ? []
-    : [words('escalation.again', { every: lasting(minutes(c.againMinutes)) })]
-
 /** Calls those whom a step tells, at their own desk, with whom to telephone; taken back when it is met. */
 export const callCard = (
   n: Notification,
@@ -103,15 +83,14 @@ export const callCard = (
   directory: Directory,
   commands: readonly NotificationCommand[],
 ): Card => {
-  const c = runningFor(n, e)
-  const desk = (to === 'owner' ? e.desk : e.other) as ContactPointId
-  const people = (to === 'owner' ? e.called : e.calledOther).map(id => id as OfficerId)
+  const c = runningFor(n.clocks, e)
+  const { desk, people } = calledAt(e, to)
   return cardAbout(n, {
     name: 'notification-call',
     tone: c ? 'urgent' : 'calm',
     headline: c ? lateTerm(n, e) : headlineOf(n, desk),
     lines: c
-      ? [asked(e, to), ...phoneLines(e, to, directory), ...leapt(e), ...again(c, e)]
+      ? [asked(e, to), ...phoneLines(e, to, directory), ...besides(c, e)]
       : [words('escalation.over')],
     buttons: cardButtons(n, desk, commands),
     mentions: c ? people : [],

@@ -5,30 +5,20 @@ import {
   contactPoint,
   count,
   data,
-  lasting,
   type Params,
   type Term,
   words,
 } from '../../card/card.ts'
-import type { ContactPointId, OfficerId } from '../../kit/ids.ts'
-import { fromRfc3339, minutes } from '../../kit/time.ts'
+import type { ContactPointId } from '../../kit/ids.ts'
+import { fromRfc3339 } from '../../kit/time.ts'
+import { besides, type Called, calledAt, runningFor } from '../../matter/cards/call.ts'
 import { viewMatter } from '../../matter/cards/list.ts'
-import type { MatterClock, StepTaken } from '../../matter/clocks.ts'
-import { becauseTerm } from '../../referral/cards/late.ts'
+import type { StepTaken } from '../../matter/clocks.ts'
 import type { Directory } from '../../roster/directory.ts'
 import type { ShipmentCommand } from '../command.ts'
 import type { Shipment } from '../shipment.ts'
 import { buttonsFor } from './buttons.ts'
 import { cardAbout, headlineOf } from './facts.ts'
-
-/** To whom a call is made: the desk that owes, or one that waits for it. */
-export type Called = 'owner' | 'other'
-
-/** The clock while the call holds: one that is met must call nobody. */
-const runningFor = (s: Shipment, e: StepTaken): MatterClock | undefined =>
-  s.clocks.find(
-    c => c.name === e.deadline && c.calls.some(x => x.step === e.step && x.due === e.due),
-  )
 
 const isAhead = (e: StepTaken): boolean => e.planned < e.due
 
@@ -59,14 +49,6 @@ const asked = (e: StepTaken, to: Called, directory: Directory): Term => {
   return words(isFirst || e.because ? 'escalation.act' : 'escalation.supervise')
 }
 
-const more = (c: MatterClock, e: StepTaken): readonly Term[] => [
-  ...(e.missed.length === 0 ? [] : [words('escalation.missed', { count: count(e.missed.length) })]),
-  ...(e.because ? [becauseTerm(e.because)] : []),
-  ...(c.againMinutes === undefined || e.step < c.steps.length - 1
-    ? []
-    : [words('escalation.again', { every: lasting(minutes(c.againMinutes)) })]),
-]
-
 const wanted = (e: StepTaken): readonly string[] =>
   e.deadline.startsWith('alarm:') ? ['s-seen'] : ['s-feedback', 's-hold']
 
@@ -78,14 +60,13 @@ export const callCard = (
   directory: Directory,
   commands: readonly ShipmentCommand[],
 ): Card => {
-  const c = runningFor(s, e)
-  const desk = (to === 'owner' ? e.desk : e.other) as ContactPointId
-  const people = (to === 'owner' ? e.called : e.calledOther).map(id => id as OfficerId)
+  const c = runningFor(s.clocks, e)
+  const { desk, people } = calledAt(e, to)
   return cardAbout(s, {
     name: 'shipment-call',
     tone: c ? 'urgent' : 'calm',
     headline: c ? headline(s, e) : headlineOf(s),
-    lines: c ? [asked(e, to, directory), ...more(c, e)] : [words('escalation.over')],
+    lines: c ? [asked(e, to, directory), ...besides(c, e)] : [words('escalation.over')],
     buttons: [
       ...(c && to === 'owner' ? buttonsFor(s, desk, commands, wanted(e)) : []),
       viewMatter(s.id),
