@@ -1,4 +1,3 @@
-import type { SpokenForm } from '../../src/card/spoken.ts'
 import { valueId } from './inputs.ts'
 
 /** What an element says of itself in `view.state.values`; of each kind only what our forms use. */
@@ -18,15 +17,3 @@ const saidIn = (state: ElementState | undefined): string =>
 /** The values of a view by input. An empty input is there and empty, so that it can clear what was. */
 export const readSubmission = (values: ViewState): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).map(([name, of]) => [name, saidIn(of[valueId])]))
-
-/** The form with what was given so far, so that a step back or a refusal loses nothing. */
-export const withValues = (
-  form: SpokenForm,
-  values: Readonly<Record<string, string>>,
-): SpokenForm => ({
-  ...form,
-  inputs: form.inputs.map(input => {
-    const value = Object.hasOwn(values, input.name) ? values[input.name] : undefined
-    return value === undefined ? input : { ...input, value }
-  }),
-})

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { SpokenForm } from '../../src/card/spoken.ts'
+import { type SpokenForm, withValues } from '../../src/card/spoken.ts'
 import type { Language } from '../../src/kit/ids.ts'
 import type { Actor, Answer, Ear, Values } from '../../src/ports/platform.ts'
 import type { Modal } from './blocks.ts'
@@ -11,7 +11,7 @@ import { readMetadata } from './metadata.ts'
 import { errorsOf, renderForm, stepsOf, stepToMend } from './modal.ts'
 import { isOpen, type OpenForms } from './open-forms.ts'
 import type { Payload } from './payloads.ts'
-import { readSubmission, withValues } from './submission.ts'
+import { readSubmission } from './submission.ts'
 import type { Web } from './web.ts'
 
 /** What an ack of a form may say; nothing closes that form alone. */

@@ -1,5 +1,5 @@
 import { decodeCallback } from '../card/callback.ts'
-import type { SpokenForm } from '../card/spoken.ts'
+import { withValues } from '../card/spoken.ts'
 import { toMatterId, toReferralId } from '../kit/ids.ts'
 import { days, plus } from '../kit/time.ts'
 import type { Act, Answer, Values } from '../ports/platform.ts'
@@ -20,14 +20,6 @@ const keyOf = (officer: Officer, data: string): DraftKey => {
     ? { officer: officer.id, form: data }
     : { officer: officer.id, form: `${referral}:${command}`, referral }
 }
-
-const withValues = (form: SpokenForm, values: Values): SpokenForm => ({
-  ...form,
-  inputs: form.inputs.map(input => {
-    const value = Object.hasOwn(values, input.name) ? values[input.name] : undefined
-    return value === undefined ? input : { ...input, value }
-  }),
-})
 
 /** What somebody gave just now counts more than what was kept. */
 const typedIn = (act: Act): Values =>

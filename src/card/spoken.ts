@@ -84,6 +84,18 @@ export interface SpokenForm {
   readonly inputs: readonly SpokenInput[]
 }
 
+/** The form with what was given so far, so that a step back or a refusal loses nothing. */
+export const withValues = (
+  form: SpokenForm,
+  values: Readonly<Record<string, string>>,
+): SpokenForm => ({
+  ...form,
+  inputs: form.inputs.map(input => {
+    const value = Object.hasOwn(values, input.name) ? values[input.name] : undefined
+    return value === undefined ? input : { ...input, value }
+  }),
+})
+
 /** A part of an officer's own page. Names are for style and tests; the heading is for the eye. */
 export interface SpokenPart {
   readonly name: 'turn' | 'soon' | 'duty' | 'settings' | 'help'

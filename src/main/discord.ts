@@ -5,9 +5,9 @@ import type { Language, PlatformName } from '../kit/ids.ts'
 import { ok, type Result } from '../kit/result.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import { accessOf, badConfig, type Variables } from './access.ts'
+import { chatPart } from './chat-part.ts'
 import type { ChatFound, ChatWorld } from './chats.ts'
 import type { StartFault } from './fault.ts'
-import { createPatient } from './patient.ts'
 
 const discord = 'discord' as PlatformName
 
@@ -59,8 +59,9 @@ export const discordWords = async (catalogue: Catalogue) => {
 export const openDiscord = async (
   config: Config,
   env: Variables,
-  { catalogue, commands, clock, log, dataDir, onOpen }: ChatWorld,
+  world: ChatWorld,
 ): Promise<Result<ChatFound, StartFault>> => {
+  const { catalogue, commands, clock, log, dataDir } = world
   const found = await discordAccess(config, env)
   if (!found.ok) return found
   const { access, warnings } = found.value
@@ -82,17 +83,5 @@ export const openDiscord = async (
     dataDir,
   })
   if (!made.ok) return badConfig([setupSentence(made.error)])
-  const patience = createPatient(made.value, {
-    log,
-    monotonic: clock.monotonic,
-    sentence: startSentence,
-    onOpen,
-  })
-  return ok({
-    part: {
-      ...patience,
-      refused: fault => ({ kind: 'PlatformRefused', problems: [startSentence(fault)] }),
-    },
-    warnings,
-  })
+  return ok({ part: chatPart(made.value, startSentence, world), warnings })
 }

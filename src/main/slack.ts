@@ -4,9 +4,9 @@ import type { Config } from '../config.ts'
 import type { Language, OfficerId, PlatformName } from '../kit/ids.ts'
 import { ok, type Result } from '../kit/result.ts'
 import { accessOf, badConfig, type Variables } from './access.ts'
+import { chatPart } from './chat-part.ts'
 import type { ChatFound, ChatWorld } from './chats.ts'
 import type { StartFault } from './fault.ts'
-import { createPatient } from './patient.ts'
 
 const slack = 'slack' as PlatformName
 
@@ -42,8 +42,9 @@ export const slackAccess = (config: Config, env: Variables) => {
 export const openSlack = async (
   config: Config,
   env: Variables,
-  { catalogue, clock, log, dataDir, onOpen }: ChatWorld,
+  world: ChatWorld,
 ): Promise<Result<ChatFound, StartFault>> => {
+  const { catalogue, clock, log, dataDir } = world
   const found = await slackAccess(config, env)
   if (!found.ok) return found
   const { access, warnings } = found.value
@@ -72,17 +73,5 @@ export const openSlack = async (
     dataDir,
   })
   if (!made.ok) return badConfig([setupSentence(made.error)])
-  const patience = createPatient(made.value, {
-    log,
-    monotonic: clock.monotonic,
-    sentence: startSentence,
-    onOpen,
-  })
-  return ok({
-    part: {
-      ...patience,
-      refused: fault => ({ kind: 'PlatformRefused', problems: [startSentence(fault)] }),
-    },
-    warnings,
-  })
+  return ok({ part: chatPart(made.value, startSentence, world), warnings })
 }

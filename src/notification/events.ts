@@ -90,7 +90,6 @@ export const notificationEventSchema = z.discriminatedUnion('type', [
 ])
 export type NotificationEvent = z.infer<typeof notificationEventSchema>
 export type Sent = z.infer<typeof sent>
-export type NotificationEscalated = z.infer<typeof escalated>
 
 /** The event with the words that went to the vault for it. */
 export const withText = (event: NotificationEvent, text: TextRef): NotificationEvent => {

@@ -50,7 +50,6 @@ export type Addressee = z.infer<typeof addressee>
 const external = z.object({
   told: act.extend({ way: z.enum(waysOfTelling), told: moment }).exactOptional(),
 })
-export type External = z.infer<typeof external>
 
 /** A rights holder whom a desk asked whether goods or a right are genuine. */
 const holder = act.extend({

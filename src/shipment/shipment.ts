@@ -16,7 +16,6 @@ const deskAct = act.extend({ desk: id<ContactPointId>() })
 
 /** Words of an officer, in the vault. */
 const text = deskAct.extend({ language: id<Language>(), item: z.string() })
-export type TextOfShipment = z.infer<typeof text>
 
 /** What was declared, by its item in the vault; without one where no words came. */
 const declared = deskAct.extend({

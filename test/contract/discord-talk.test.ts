@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { referName } from '../../adapters/discord/lines.ts'
-import type { SpokenCard, SpokenForm, SpokenInput } from '../../src/card/spoken.ts'
+import {
+  type SpokenCard,
+  type SpokenForm,
+  type SpokenInput,
+  withValues,
+} from '../../src/card/spoken.ts'
 import type { Language } from '../../src/kit/ids.ts'
 import type { Answer, Ear, Suggestion, Values } from '../../src/ports/platform.ts'
 import { bareCard, outgoing, plain, richCard } from '../rigs/cards.ts'
@@ -39,19 +44,11 @@ let desk: DiscordDesk
 /** What Discord refused, where a test wants it to. */
 let refused: readonly string[] = []
 
-const withValues = (values: Values): SpokenForm => ({
-  ...form,
-  inputs: form.inputs.map(i => {
-    const value = values[i.name]
-    return value === undefined ? i : { ...i, value }
-  }),
-})
-
 const drafting: Partial<Ear> = {
   keep: async (actor, of, values) => void kept.set(`${actor.user} ${of}`, values),
   form: async (actor, of, values) =>
     of === data
-      ? formAnswer(withValues({ ...kept.get(`${actor.user} ${of}`), ...values }))
+      ? formAnswer(withValues(form, { ...kept.get(`${actor.user} ${of}`), ...values }))
       : card('It is over'),
   suggest: async () => suggestions,
 }
@@ -144,7 +141,7 @@ describe('given a command', () => {
   test('when a form comes late, then a button opens it, with what was given', async () => {
     const gate = Promise.withResolvers<Answer>()
     expect(await answering(gate.promise, () => say())).toBe('deferred message')
-    gate.resolve(formAnswer(withValues({ a: 'from the line' })))
+    gate.resolve(formAnswer(withValues(form, { a: 'from the line' })))
     await until('the button', () => (mine().components.length > 0 ? true : undefined))
     expect(await howItWent(desk.discord.press(desk.ann, mine(), 'Next'))).toBe('answered modal')
     expect(textIn(modal().modal)).toContain('from the line')

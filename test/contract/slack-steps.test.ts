@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { SpokenForm } from '../../src/card/spoken.ts'
+import { type SpokenForm, withValues } from '../../src/card/spoken.ts'
 import type { Language } from '../../src/kit/ids.ts'
 import type { Values } from '../../src/ports/platform.ts'
 import { bareCard } from '../rigs/cards.ts'
@@ -11,14 +11,6 @@ const long: SpokenForm = {
   ...bare,
   inputs: bare.inputs.map((input, i) => ({ ...input, group: i < 60 ? 'First' : 'Second' })),
 }
-const withValues = (values: Values): SpokenForm => ({
-  ...long,
-  inputs: long.inputs.map(input => {
-    const value = values[input.name]
-    return value === undefined ? input : { ...input, value }
-  }),
-})
-
 /** As the core does: what was kept, and over that what is given. */
 let kept: Values = {}
 let gone = false
@@ -36,7 +28,7 @@ beforeEach(async () => {
       form: async (_, data, values) =>
         gone
           ? { kind: 'refusal', card: bareCard('too late'), language: 'en' as Language }
-          : { kind: 'form', form: { ...withValues({ ...kept, ...values }), data } },
+          : { kind: 'form', form: { ...withValues(long, { ...kept, ...values }), data } },
     },
   })
 })

@@ -103,7 +103,9 @@ describe('given a disk that is full and stays so', () => {
     await expect.poll(() => postedIn(desk.dir), { timeout: 20_000 }).toBeGreaterThan(0)
     disk.fill()
     // It may end before its ack has gone out.
-    await pressCommand(desk, 'send').catch(() => undefined)
+    await pressCommand(desk, 'send').catch(error => {
+      expect(String(error)).toContain('no ack')
+    })
     await endsAndRefuses(first, start)
     expect(card.edits).toBe(0)
 
