@@ -65,7 +65,15 @@ describe.each(sides)('given $asked, whose press would close a referral at once',
     await button().waitFor()
     await seat.thread(ref).nth(1).waitFor()
     await other.thread(ref).nth(1).waitFor()
-    await demo.pass(0)
+    // All that follows from it has been sent and has come to both pages.
+    const settled = async (): Promise<boolean> => {
+      const before = JSON.stringify(await state())
+      await demo.pass(0)
+      const owed = await demo.running().bot.owedNext()
+      return owed === undefined && JSON.stringify(await state()) === before
+    }
+    for (let looks = 0; !(await settled()); looks++)
+      if (looks === 100) throw new Error('the pages do not come to rest')
   })
 
   afterAll(async () => {
