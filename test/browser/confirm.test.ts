@@ -98,7 +98,7 @@ describe.each(sides)('given $asked, whose press would close a referral at once',
     'when it is %i px wide, then it is in the middle and can be used',
     async (width, height, colorScheme) => {
       await seat.page.emulateMedia({ colorScheme })
-      await seat.page.setViewportSize({ width, height })
+      await seat.resize(width, height)
       if (width < 600) await seat.page.getByRole('tab').first().click()
       await ask()
       for (const off of await seat.page.evaluate<number[]>(centre)) expect(off).toBeLessThan(2)
@@ -117,7 +117,7 @@ describe.each(sides)('given $asked, whose press would close a referral at once',
 
   test('when they press Escape or no, then nothing has changed, and the focus is where it was', async () => {
     await seat.page.emulateMedia({ colorScheme: 'light' })
-    await seat.page.setViewportSize({ width: 1280, height: 860 })
+    await seat.resize(1280, 860)
     const before = await state()
     const ways = [
       () => seat.page.keyboard.press('Escape'),

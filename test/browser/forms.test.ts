@@ -31,7 +31,7 @@ describe('given the form of a category on a narrow screen', () => {
     async (officer, language, to, category) => {
       const seat = await takeSeat(browser, demo.running(), officer)
       const { page } = seat
-      await page.setViewportSize({ width: 390, height: 844 })
+      await seat.resize(390, 844)
       await seat.command('/referral new')
       await seat.dialog().waitFor()
       await page.locator('#field-to').selectOption(to)

@@ -39,13 +39,13 @@ const widths = [
 
 /** Reads well at each width, in one language, and is there to be looked at afterwards. */
 const looksWell = async (
-  { page }: Seat,
+  { page, resize }: Seat,
   language: string,
   name: string,
   card?: Locator,
 ): Promise<void> => {
   for (const [width, size] of widths) {
-    await page.setViewportSize(size)
+    await resize(size.width, size.height)
     if (card && width === 'narrow') await page.getByRole('tab').last().click()
     await card?.waitFor()
     await card?.evaluate(element => element.scrollIntoView({ block: 'start' }))
@@ -59,7 +59,7 @@ const looksWell = async (
   // Of the added desks the check knows no names.
   const { wrong } = await tongue(page, language)
   expect(wrong.filter(w => !/: (聯絡點|연락창구) \d+$/.test(w))).toEqual([])
-  await page.setViewportSize(widths[0][1])
+  await resize(widths[0][1].width, widths[0][1].height)
 }
 
 describe('given twenty-one desks on the web page', () => {

@@ -14,6 +14,8 @@ export interface Seat {
   readonly acts: () => number
   /** The card of a referral in a channel (both are there at 1280 px). */
   readonly card: (kind: Kind, ref: string) => Locator
+  /** Gives the page a width and waits until it is laid out for it: channels side by side, or tabs. */
+  readonly resize: (width: number, height: number) => Promise<void>
   /** What the thread under that card says, a line each. */
   readonly thread: (ref: string) => Locator
   readonly press: (kind: Kind, ref: string, button: string) => Promise<void>
@@ -101,6 +103,10 @@ export const takeSeat = async (
     page,
     ...watch,
     card,
+    resize: async (width, height) => {
+      await page.setViewportSize({ width, height })
+      await page.locator(width < 600 ? '.tabbed' : '.columns').waitFor()
+    },
     thread: ref => strand('shared', ref).locator('.thread .words'),
     press: (kind, ref, button) =>
       card(kind, ref).getByRole('button', { name: button, exact: true }).click(),

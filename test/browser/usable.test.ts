@@ -63,8 +63,7 @@ describe('given a desk with calls, threads and replies', () => {
       await examine(seat, language, 10)
 
       await page.emulateMedia({ colorScheme: 'dark' })
-      await page.setViewportSize({ width: 390, height: 844 })
-      await page.getByRole('tablist').waitFor()
+      await seat.resize(390, 844)
       await examine(seat, language, 8)
       await shoot(page, `narrow-${language}`)
 
