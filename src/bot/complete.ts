@@ -37,16 +37,6 @@ export interface Candidate {
 
 type Asked = Pick<Known, 'commands' | 'dutyCommands' | 'matters'>
 
-const aboutLists = {
-  N: 'command.notifications',
-  S: 'command.shipments',
-} as const satisfies Record<Matter['letter'], MessageKey>
-
-const aboutViews = {
-  N: 'command.notification_view',
-  S: 'command.shipment_view',
-} as const satisfies Record<Matter['letter'], MessageKey>
-
 const looks = { needsReference: false, inputs: {} } as const
 
 const ofMatter = (matter: Matter, c: Matter['commands'][number]): Candidate => ({
@@ -66,7 +56,7 @@ const looksAt = (matter: Matter): readonly Candidate[] =>
       word: `${root}-list`,
       line: `/${root} list`,
       label: 'command.list_label',
-      about: aboutLists[matter.letter],
+      about: matter.called.list,
       matter,
     },
     {
@@ -74,7 +64,7 @@ const looksAt = (matter: Matter): readonly Candidate[] =>
       word: `${root}-view`,
       line: `/${root} view`,
       label: 'button.view',
-      about: aboutViews[matter.letter],
+      about: matter.called.view,
       needsReference: true,
       matter,
     },

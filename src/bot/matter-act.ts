@@ -95,7 +95,7 @@ export const createMatters = (
       id: s.subject as MatterId,
       what: matter.listed(s.state, officer.desk),
     }))
-    return answers.card(matterListCard(matter.letter, items), officer)
+    return answers.card(matterListCard(matter.called.title, items), officer)
   }
 
   const target = async (

@@ -18,7 +18,7 @@ const step = z.strictObject({
   officer: z.custom<OfficerId>(v => typeof v === 'string'),
   /** About the referral of the scenario, or about the matter of its kind that the scenario began. */
   command: z.string(),
-  /** `{referral}`, `{notification}` or `{shipment}` is the reference of what was begun before. */
+  /** `{referral}`, `{notification}` or another kind in braces is the reference of what was begun before. */
   values: z.record(z.string(), z.string()),
 })
 
@@ -64,11 +64,9 @@ const passTime = async ({ bot, store, clock }: Stage, until: Instant): Promise<v
 /** What a scenario has begun so far. */
 interface Begun {
   readonly referral?: ReferralId
-  readonly notification?: MatterId
-  readonly shipment?: MatterId
+  /** By kind. */
+  readonly matters?: Readonly<Record<string, MatterId>>
 }
-
-const kinds = { N: 'notification', S: 'shipment' } as const
 
 interface About {
   readonly matter: Matter
@@ -91,7 +89,7 @@ const newest = async (
   const [open] = await store.list({ party: [party], open: true, max: 1 })
   if (!open || isDesk(open.subject)) return {}
   if (!isMatter(open.subject)) return { referral: open.subject }
-  return about ? { [kinds[about.matter.letter]]: open.subject } : {}
+  return about ? { matters: { [about.matter.kind]: open.subject } } : {}
 }
 
 const callbackOf = async (
@@ -101,7 +99,7 @@ const callbackOf = async (
   begun: Begun,
 ): Promise<string> => {
   const about = aboutMatter(command)
-  const id = about ? begun[kinds[about.matter.letter]] : undefined
+  const id = about ? begun.matters?.[about.matter.kind] : undefined
   if (about && id && !about.ask.begins) {
     const { state } = await loadMatter(store, id)
     const revision = state === undefined ? 0 : about.matter.revisionOf(state, desk)
@@ -113,14 +111,12 @@ const callbackOf = async (
   return encodeCallback({ ...(subject ? { subject } : {}), command, revision })
 }
 
-const isKind = (name: string): name is keyof Begun =>
-  name === 'referral' || Object.values(kinds).some(k => k === name)
-
 const named = (values: Raw, begun: Begun): Raw =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const kind = /^\{([a-z]+)\}$/.exec(value)?.[1] ?? ''
-      return [name, isKind(kind) ? (begun[kind] ?? value) : value]
+      const id = kind === 'referral' ? begun.referral : begun.matters?.[kind]
+      return [name, id ?? value]
     }),
   )
 
@@ -147,7 +143,8 @@ export const replay = async (stage: Stage, scenario: Scenario, start: Instant): 
     const flawed = answer.kind === 'form' && answer.form.inputs.some(i => i.problem !== undefined)
     if (answer.kind === 'refusal' || flawed)
       throw new Error(`${scenario.name}, step ${n}: ${JSON.stringify(answer)}`)
-    begun = { ...(await newest(stage.store, officer, aboutMatter(s.command))), ...begun }
+    const next = await newest(stage.store, officer, aboutMatter(s.command))
+    begun = { ...next, ...begun, matters: { ...next.matters, ...begun.matters } }
     await settle(stage.bot)
   }
 }

@@ -4,21 +4,29 @@ import { stores } from '../../adapters/index.ts'
 import { digest, verifySignature } from '../../adapters/keys/index.ts'
 import { type LogReport, verifyLog } from '../audit/verify.ts'
 import { toBase64 } from '../kit/bytes.ts'
-import { isDesk, isMatter, letterOf, type SubjectId } from '../kit/ids.ts'
+import { isDesk, isMatter, letterOf, type MatterLetter, type SubjectId } from '../kit/ids.ts'
 import type { AddCommand } from './desk.ts'
 import { complain, say } from './say.ts'
 
 const exitOf: Readonly<Record<LogReport['kind'], number>> = { proven: 0, tampered: 1, undecided: 2 }
 
+const matterKinds = {
+  N: 'notification',
+  S: 'shipment',
+  O: 'operation',
+  A: 'action item',
+  B: 'bulletin',
+} as const satisfies Record<MatterLetter, string>
+
 const kindOf = (id: SubjectId): string => {
   if (isDesk(id)) return 'duty roster'
-  return isMatter(id) ? { N: 'notification', S: 'shipment' }[letterOf(id)] : 'referral'
+  return isMatter(id) ? matterKinds[letterOf(id)] : 'referral'
 }
 
 /** How many of each kind the log has; of referrals also that there is none. */
 const subjectsOf = (subjects: ReadonlyMap<string, number>): string => {
   const kinds = [...subjects.keys()].map(id => kindOf(id as SubjectId))
-  const counted = ['referral', 'notification', 'shipment', 'duty roster']
+  const counted = ['referral', ...Object.values(matterKinds), 'duty roster']
     .map(kind => ({ kind, n: kinds.filter(k => k === kind).length }))
     .filter(({ kind, n }) => n > 0 || kind === 'referral')
     .map(({ kind, n }) => `${n} ${kind}${n === 1 ? '' : 's'}`)

@@ -8,7 +8,7 @@ export type ContactPointId = Brand<string, 'ContactPointId'>
 export type OfficerId = Brand<string, 'OfficerId'>
 /** A referral's reference, e.g. `HK-2026-000123`: running number per side and year, speakable. */
 export type ReferralId = Brand<string, 'ReferralId'>
-/** A reference such as `HK-N-2026-000123`: a notification (N) or a shipment (S). */
+/** A reference such as `HK-N-2026-000123`; the letter says of which kind of matter. */
 export type MatterId = Brand<string, 'MatterId'>
 /** What entries, timers and messages belong to: a referral, a matter, or the duty roster of a contact point. */
 export type SubjectId = ReferralId | MatterId | ContactPointId
@@ -38,9 +38,9 @@ export const isDesk = (id: SubjectId): id is ContactPointId => deskPattern.test(
 export const nthReferralId = (prefix: string, year: number, n: number): ReferralId =>
   `${prefix}-${year}-${String(n).padStart(6, '0')}` as ReferralId
 
-const matterPattern = /^[A-Z]{2,4}-[NS]-\d{4}-\d{6}$/
+const matterPattern = /^[A-Z]{2,4}-[NSOAB]-\d{4}-\d{6}$/
 
-/** True for a notification or a shipment. */
+/** True for a reference of a matter of any kind. */
 export const isMatter = (id: SubjectId): id is MatterId => matterPattern.test(id)
 
 /** As `toReferralId`. */
@@ -49,10 +49,10 @@ export const toMatterId = (text: string): MatterId | undefined => {
   return matterPattern.test(plain) ? (plain as MatterId) : undefined
 }
 
-/** Which kind of matter a reference names. */
-export type MatterLetter = 'N' | 'S'
+/** Which kind of matter: notification, shipment, operation, action item, bulletin. */
+export type MatterLetter = 'N' | 'S' | 'O' | 'A' | 'B'
 
-export const letterOf = (id: MatterId): MatterLetter => (/-S-/.test(id) ? 'S' : 'N')
+export const letterOf = (id: MatterId): MatterLetter => id.split('-')[1] as MatterLetter
 
 export const nthMatterId = (
   prefix: string,

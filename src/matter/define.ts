@@ -65,6 +65,8 @@ export type MatterAsk = Pick<
 /** A kind of matter whose types nobody outside needs to know. States and events are JSON here. */
 export interface Matter {
   readonly letter: MatterSpec<never, never>['letter']
+  readonly kind: string
+  readonly called: MatterSpec<never, never>['called']
   readonly commands: readonly MatterAsk[]
   readonly fold: (
     before: Json | undefined,
@@ -171,6 +173,8 @@ export const defineMatter = <S, E extends { readonly type: string }>(
   spec: MatterSpec<S, E>,
 ): Matter => ({
   letter: spec.letter,
+  kind: spec.kind,
+  called: spec.called,
   commands: spec.commands.map(c => closed(spec, c)),
   fold: (before, id, told, at, by, times) => {
     let state = before === undefined ? undefined : spec.readState(before)

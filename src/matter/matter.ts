@@ -120,6 +120,10 @@ export interface MatterCommand<S, E> {
 /** A kind of matter with its types. `defineMatter` closes over them, so that the bot needs to know none. */
 export interface MatterSpec<S, E extends { readonly type: string }> {
   readonly letter: MatterLetter
+  /** What a scenario and a report for an auditor call it, in one English word. */
+  readonly kind: string
+  /** What the list of those that are open is called, and what help says of the list and of a look at one. */
+  readonly called: Readonly<Record<'title' | 'list' | 'view', MessageKey>>
   readonly readState: (state: Json) => S
   readonly readEvent: (event: Json) => E
   readonly evolve: (before: S | undefined, id: MatterId, happened: Told<E>) => S

@@ -31,6 +31,12 @@ export const notificationsUnder = (
   const commands = commandsUnder(policy)
   return {
     letter: 'N',
+    kind: 'notification',
+    called: {
+      title: 'listing.notifications',
+      list: 'command.notifications',
+      view: 'command.notification_view',
+    },
     readState: state => notificationSchema.parse(state),
     readEvent: event => notificationEventSchema.parse(event),
     evolve,

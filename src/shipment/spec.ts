@@ -25,6 +25,12 @@ export const shipmentsUnder = (policy: ShipmentPolicy): MatterSpec<Shipment, Shi
   const commands = commandsUnder(policy)
   return {
     letter: 'S',
+    kind: 'shipment',
+    called: {
+      title: 'listing.shipments',
+      list: 'command.shipments',
+      view: 'command.shipment_view',
+    },
     readState: state => shipmentSchema.parse(state),
     readEvent: event => shipmentEventSchema.parse(event),
     evolve,

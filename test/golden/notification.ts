@@ -246,7 +246,7 @@ export const notificationCards: readonly NotificationShown[] = [
   {
     title: 'list',
     card: Promise.resolve(
-      matterListCard('N', [
+      matterListCard('listing.notifications', [
         { id, what: spec.listed(has.n, hkc) },
         { id: second, what: spec.listed({ ...all.n, id: second }, kcs) },
       ]),

@@ -245,7 +245,7 @@ export const shipmentCards: readonly ShipmentShown[] = [
   {
     title: 'list',
     card: Promise.resolve(
-      matterListCard('S', [
+      matterListCard('listing.shipments', [
         { id, what: spec.listed(changed.s, hkc) },
         { id: second, what: spec.listed({ ...over.s, id: second }, hkc) },
       ]),

@@ -1,7 +1,6 @@
 import { type Button, type Card, card, type Term, words } from '../../card/card.ts'
-import type { MatterId, MatterLetter } from '../../kit/ids.ts'
-
-const titles = { N: 'listing.notifications', S: 'listing.shipments' } as const
+import type { MessageKey } from '../../card/key.ts'
+import type { MatterId } from '../../kit/ids.ts'
 
 export const viewMatter = (id: MatterId): Button => ({
   command: 'view',
@@ -13,12 +12,12 @@ export const viewMatter = (id: MatterId): Button => ({
 
 /** Matters of a desk that are open, the last begun first. */
 export const matterListCard = (
-  letter: MatterLetter,
+  title: MessageKey,
   items: readonly { readonly id: MatterId; readonly what: Term }[],
 ): Card =>
   card({
     name: 'matter-list',
-    headline: words(titles[letter]),
+    headline: words(title),
     lines: items.length === 0 ? [words('listing.none_open')] : items.map(i => i.what),
     buttons: items.slice(0, 5).map(i => viewMatter(i.id)),
   })
