@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,10 +15,17 @@ export interface Ended {
   readonly stderr: string
 }
 
+/** Programs that run, with their folders: a test that failed may have left its own behind. */
+const left = new Map<ChildProcess, string>()
+
 /** A folder of its own to run in, so that no `liaison.json` of the developer's is met. */
 export const scratch = () => {
   const dir = mkdtempSync(join(tmpdir(), 'liaison-cli-'))
-  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  const remove = (): void => {
+    for (const [child, of] of left) if (of === dir) child.kill('SIGKILL')
+    rmSync(dir, { recursive: true, force: true })
+  }
+  return { dir, remove }
 }
 
 const environment = (settings: Settings) => ({
@@ -62,13 +69,17 @@ export const begin = async (
 ): Promise<Running> => {
   const [file, ...rest] = [...under, process.execPath, bin, ...args] as const
   const child = spawn(file ?? process.execPath, rest, { cwd: dir, env: environment(settings) })
+  left.set(child, dir)
   const said: string[] = []
   let stderr = ''
   child.stderr.on('data', data => {
     stderr += String(data)
   })
   const ended = new Promise<{ code: number | null; signal: string | null }>(resolve => {
-    child.on('close', (code, signal) => resolve({ code, signal }))
+    child.on('close', (code, signal) => {
+      left.delete(child)
+      resolve({ code, signal })
+    })
   })
   const ready = new Promise<true>(resolve => {
     createInterface(child.stdout).on('line', line => {
