@@ -9,7 +9,7 @@ const largestBody = 65_535
 
 const append = (state: LogState, batch: Batch, seal: Seal) => {
   if (batch.entries.length === 0) return { state, entries: [] }
-  const { entries, frontier, links, note } = seal({
+  const { entries, frontier, links, nodes, note } = seal({
     at: batch.at,
     entries: batch.entries,
     frontier: state.frontier,
@@ -21,6 +21,7 @@ const append = (state: LogState, batch: Batch, seal: Seal) => {
     ...state,
     entries: [...state.entries, ...entries],
     frontier,
+    nodes: [...state.nodes, ...nodes],
     note,
     links: new Map([...state.links, ...links]),
   }

@@ -1,4 +1,4 @@
-import { emptyFrontier, type Frontier, type Link } from '../../src/audit/seal.ts'
+import { emptyFrontier, type Frontier, type Link, type TreeNode } from '../../src/audit/seal.ts'
 import type { MessageId, SubjectId } from '../../src/kit/ids.ts'
 import type { Instant } from '../../src/kit/time.ts'
 import type { Rank } from '../../src/ports/rank.ts'
@@ -45,6 +45,8 @@ export interface LogState {
   readonly entries: readonly SealedEntry[]
   readonly note: string
   readonly frontier: Frontier
+  /** Of level 1 and up, in the order in which they became full. */
+  readonly nodes: readonly TreeNode[]
   readonly links: ReadonlyMap<SubjectId, Link>
   /** In the order in which the subjects were first kept. */
   readonly subjects: ReadonlyMap<SubjectId, KeptSnapshot>
@@ -66,6 +68,7 @@ const emptyState: LogState = {
   entries: [],
   note: '',
   frontier: emptyFrontier,
+  nodes: [],
   links: new Map(),
   subjects: new Map(),
   timers: new Map(),

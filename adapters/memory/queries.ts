@@ -1,3 +1,4 @@
+import { tileWidth } from '../../src/audit/tiles.ts'
 import { isDesk, type MatterId, type ReferralId, type SubjectId } from '../../src/kit/ids.ts'
 import type { Json } from '../../src/kit/json.ts'
 import type { Instant } from '../../src/kit/time.ts'
@@ -9,6 +10,19 @@ export const load = ({ subjects }: LogState, subject: SubjectId): Snapshot | und
   if (!kept) return undefined
   const state: Json = JSON.parse(kept.state)
   return { subject, version: kept.version, state, parties: [...kept.parties], open: kept.open }
+}
+
+export const hashes = (
+  { entries, nodes }: LogState,
+  level: number,
+  from: number,
+  to: number,
+): readonly Uint8Array[] => {
+  const all =
+    level === 0
+      ? entries.map(e => e.leaf)
+      : nodes.filter(node => node.level === level).map(node => node.hash)
+  return all.slice(Math.max(0, from), Math.max(0, Math.min(to, from + tileWidth)))
 }
 
 export const list = (

@@ -1,10 +1,13 @@
+import { readEntry } from '../../src/audit/entry.ts'
 import type { Seal } from '../../src/audit/seal.ts'
+import { equal, fromBase64 } from '../../src/kit/bytes.ts'
+import type { SubjectId } from '../../src/kit/ids.ts'
 import type { SealedEntry, Store } from '../../src/ports/store.ts'
 import { commitTo } from './commit.ts'
 import { createDisk, type Disk, type LogState } from './disk.ts'
 import { leaseTo } from './lease.ts'
 import { claim, next, posted, recover } from './outbox.ts'
-import { dueTimers, latest, list, load, watched } from './queries.ts'
+import { dueTimers, hashes, latest, list, load, watched } from './queries.ts'
 
 export interface MemoryStoreOptions {
   readonly seal: Seal
@@ -23,6 +26,21 @@ async function* stream(
     const entry = read().entries[seq]
     if (!entry) return
     yield entry
+  }
+}
+
+async function* streamHistory(
+  read: () => LogState,
+  subject: SubjectId,
+): AsyncGenerator<SealedEntry> {
+  for (let leaf = read().links.get(subject)?.leaf; leaf; ) {
+    const of = leaf
+    const entry = read().entries.find(e => equal(e.leaf, of))
+    if (!entry) throw new Error('a link to an entry that is not there')
+    yield entry
+    const body = readEntry(entry.body)
+    leaf = fromBase64((body.ok && body.value.subject?.prev) || '')
+    if (leaf?.length === 0) return
   }
 }
 
@@ -61,6 +79,8 @@ export const createMemoryStore = ({ seal, disk = createDisk() }: MemoryStoreOpti
     watched: async ({ after, max }) =>
       watched(read(), after, Math.max(0, Math.min(max, mostListed))),
     readEntries: (from, to) => stream(read, from, to),
+    history: subject => streamHistory(read, subject),
+    hashes: async (level, from, to) => hashes(read(), level, from, to),
     head: async () => ({ size: read().frontier.size, note: read().note }),
     close: async () => {
       ended ??= 'the store is closed'

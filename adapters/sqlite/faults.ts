@@ -12,6 +12,8 @@ export type OpenFault =
   | { readonly kind: 'MigrationChanged'; readonly name: string }
   /** Nothing of this migration was kept. */
   | { readonly kind: 'MigrationFailed'; readonly name: string; readonly detail: string }
+  /** On a volume of the network, where neither locks nor a WAL can be relied on (sqlite.org/wal.html). */
+  | { readonly kind: 'NetworkVolume'; readonly file: string; readonly volume: string }
   /** The file system or the library won't give the durability that we promise. */
   | { readonly kind: 'Unsafe'; readonly setting: string; readonly found: string }
   | { readonly kind: 'Damaged'; readonly file: string; readonly detail: string }

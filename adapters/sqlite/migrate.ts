@@ -59,8 +59,14 @@ const apply = (db: Database.Database, migration: Migration): Result<undefined, O
   }
 }
 
-/** Brings a database to the newest migration, each file whole or not at all; never back. */
-export const migrate = (db: Database.Database, folder: string): Result<undefined, OpenFault> => {
+/**
+ * Brings a database to the newest migration, each file whole or not at all; never back.
+ * @returns the names of those that were applied now
+ */
+export const migrate = (
+  db: Database.Database,
+  folder: string,
+): Result<readonly string[], OpenFault> => {
   const known = readMigrations(folder)
   const found = Number(db.pragma('user_version', { simple: true }))
   if (found > known.length) return err({ kind: 'TooNew', found, known: known.length })
@@ -69,9 +75,10 @@ export const migrate = (db: Database.Database, folder: string): Result<undefined
     (old, i) => known[i]?.name !== old.name || known[i]?.sha256 !== old.sha256,
   )
   if (changed) return err({ kind: 'MigrationChanged', name: changed.name })
-  for (const migration of known.slice(applied.length)) {
+  const missing = known.slice(applied.length)
+  for (const migration of missing) {
     const done = apply(db, migration)
     if (!done.ok) return done
   }
-  return ok(undefined)
+  return ok(missing.map(({ name }) => name))
 }

@@ -5,12 +5,15 @@ import { err, ok, type Result } from '../../src/kit/result.ts'
 import { type OpenFault, toOpenFault } from './faults.ts'
 import { lockForWriting } from './lock.ts'
 import { migrate } from './migrate.ts'
+import { networkVolume, volumeType } from './volume.ts'
 
 export const logId = 0x4c494149
 export const vaultId = 0x4c494156
 
 export interface Opened {
   readonly db: Database.Database
+  /** Names of the migrations that were applied now. */
+  readonly applied: readonly string[]
   /** Closes the database and lets another writer in. */
   readonly release: () => void
 }
@@ -22,6 +25,8 @@ export interface OpenRequest {
   readonly applicationId: number
   /** Overwrites what is deleted; on from the first byte or it is worth nothing. */
   readonly secureDelete: boolean
+  /** What a folder is on; asked of the system where not given. */
+  readonly volumeOf?: (folder: string) => number
 }
 
 type Setting = readonly [pragma: string, value: string, readBack: string | number]
@@ -68,10 +73,16 @@ const applySettings = (db: Database.Database, settings: readonly Setting[]) => {
   return ok(undefined)
 }
 
+/** What SQLite finds wrong in the file itself; whether the entries are ours, the tree says. */
+const quickCheck = (db: Database.Database): string | undefined => {
+  const found = db.prepare<[], string>('PRAGMA quick_check(1)').pluck().get()
+  return found === 'ok' ? undefined : (found ?? 'no answer')
+}
+
 const prepareDatabase = (
   db: Database.Database,
   request: OpenRequest,
-): Result<undefined, OpenFault> => {
+): Result<readonly string[], OpenFault> => {
   const version = versionOf(db)
   if (!isSafeVersion(version))
     return err({ kind: 'Unsafe', setting: 'sqlite_version', found: version })
@@ -79,17 +90,23 @@ const prepareDatabase = (
   if (isForeign(db, request.applicationId)) return err({ kind: 'NotOurs', file: request.file })
   const erasing: readonly Setting[] = request.secureDelete ? [['secure_delete', 'ON', 1]] : []
   const set = applySettings(db, [...erasing, ...durable])
-  return set.ok ? migrate(db, request.migrations) : set
+  if (!set.ok) return set
+  const detail = quickCheck(db)
+  if (detail !== undefined) return err({ kind: 'Damaged', file: request.file, detail })
+  return migrate(db, request.migrations)
 }
 
 /**
- * Opens a database as its one writer: durable settings read back, migrations applied.
+ * Opens a database as its one writer, in this order: not on a volume of the network, locked, by a safe SQLite,
+ * ours, durable settings read back, sound in itself, migrations applied.
  * The file is made if it isn't there, readable by its owner only.
  */
 export const openForWriting = (request: OpenRequest): Result<Opened, OpenFault> => {
   const { file } = request
   if (!existsSync(dirname(file)))
     return err({ kind: 'CannotOpen', file, detail: 'its folder is not there' })
+  const volume = networkVolume((request.volumeOf ?? volumeType)(dirname(file)))
+  if (volume !== undefined) return err({ kind: 'NetworkVolume', file, volume })
   let unlock: (() => void) | undefined
   let db: Database.Database | undefined
   const release = () => {
@@ -102,7 +119,7 @@ export const openForWriting = (request: OpenRequest): Result<Opened, OpenFault> 
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
     db = Database(file)
     const ready = prepareDatabase(db, request)
-    if (ready.ok) return ok({ db, release })
+    if (ready.ok) return ok({ db, applied: ready.value, release })
     release()
     return ready
   } catch (error) {

@@ -1,15 +1,25 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { err, ok, type Result } from '../../src/kit/result.ts'
-import type { Head, SealedEntry } from '../../src/ports/store.ts'
+import type { Head, ReadHashes, SealedEntry } from '../../src/ports/store.ts'
 import { copyAside } from './aside.ts'
-import { streamEntries } from './entries.ts'
+import { type Derived, readDerived } from './derived.ts'
+import { streamEntries, streamPages } from './entries.ts'
+import { readNodes } from './nodes.ts'
 import { logId } from './open.ts'
 
 export type ReadFault =
   | { readonly kind: 'NoFile'; readonly file: string }
   | { readonly kind: 'NotALog'; readonly file: string; readonly detail: string }
   | { readonly kind: 'CannotRead'; readonly file: string; readonly detail: string }
+
+export interface ReadOptions {
+  /**
+   * One state of the file throughout, which keeps its WAL from being folded in meanwhile; true where not given.
+   * Without it each page is read by itself: `head` stands, and entries may come after it.
+   */
+  readonly pinned?: boolean
+}
 
 /** One state of the log, whatever the writer does meanwhile. */
 export interface LogReader {
@@ -19,32 +29,72 @@ export interface LogReader {
    * checkpoint agrees with, and `damage` says why.
    */
   readonly entries: () => AsyncIterable<SealedEntry>
+  /** The same, a page of at most 256 at a time. */
+  readonly pages: () => AsyncIterable<readonly SealedEntry[]>
+  /** Entries from `from` up to but not including `to`, the same way. */
+  readonly between: (from: number, to: number) => AsyncIterable<SealedEntry>
+  /** The entry of that leaf hash, as the rows have it. */
+  readonly withLeaf: (leaf: Uint8Array) => SealedEntry | undefined
+  /** As `Store.hashes`, from the rows as they are; computed where a log is from before it had them. */
+  readonly hashes: ReadHashes
+  /** What is kept beside the entries; throws where the file has no such tables. */
+  readonly derived: () => Derived
   readonly damage: () => string | undefined
   readonly close: () => void
 }
 
 // Tables of a file that we are to judge may hold anything: null, text for bytes.
-const entrySql = `SELECT seq, coalesce(CAST(body AS TEXT), '') AS body,
-  coalesce(CAST(leaf AS BLOB), x'') AS leaf FROM entry WHERE seq >= ? ORDER BY seq LIMIT 256`
+const selectSql = `SELECT seq, coalesce(CAST(body AS TEXT), '') AS body,
+  coalesce(CAST(leaf AS BLOB), x'') AS leaf FROM entry`
+const entrySql = `${selectSql} WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT 256`
+// A leaf as hex costs less to hand over than as a buffer of its own.
+const pageSql = `SELECT seq, coalesce(CAST(body AS TEXT), ''), hex(leaf) FROM entry
+  WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT 256`
+const leafSql = `${selectSql} WHERE leaf = ?`
 const headSql = `SELECT size, coalesce(CAST(note AS TEXT), '') AS note FROM head`
 
+const leafBytes = 32
+
+/** A page of entries, its leaves in one buffer; row by row where one of them is no leaf. */
+const pagesOf = (db: Database.Database) => {
+  const rows = db.prepare<[number, number], SealedEntry>(entrySql)
+  const quick = db.prepare<[number, number], [number, string, string]>(pageSql).raw()
+  return (from: number, to: number): readonly SealedEntry[] => {
+    const found = quick.all(from, to)
+    if (!found.every(([, , hex]) => hex.length === 2 * leafBytes)) return rows.all(from, to)
+    const leaves = Buffer.from(found.map(([, , hex]) => hex).join(''), 'hex')
+    return found.map(([seq, body], i) => {
+      const leaf = leaves.subarray(i * leafBytes, (i + 1) * leafBytes)
+      return { seq, body, leaf }
+    })
+  }
+}
+
 const readerOf = (db: Database.Database, afterwards: () => void): LogReader => {
-  const page = db.prepare<[number], SealedEntry>(entrySql)
+  const page = pagesOf(db)
+  const byLeaf = db.prepare<[Uint8Array], SealedEntry>(leafSql)
   const head = db.prepare<[], Head>(headSql).get() ?? { size: 0, note: '' }
   let damage: string | undefined
-  const pageOrEnd = (from: number): readonly SealedEntry[] => {
+  const orEnd = <T>(read: () => T, otherwise: T): T => {
     try {
-      return page.all(from)
+      return read()
     } catch (error) {
       if (!(error instanceof Database.SqliteError)) throw error
       damage = error.message
-      return []
+      return otherwise
     }
   }
+  const pageOrEnd = (from: number, to: number): readonly SealedEntry[] =>
+    orEnd(() => page(from, to), [])
   return {
     head,
     // Below 0 too: a row that was slipped in there must be seen.
     entries: () => streamEntries(pageOrEnd, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+    pages: () => streamPages(pageOrEnd, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+    between: (from, to) => streamEntries(pageOrEnd, from, to),
+    withLeaf: leaf => orEnd(() => byLeaf.get(leaf), undefined),
+    hashes: readNodes(db),
+    derived: () => readDerived(db),
     damage: () => damage,
     close: () => {
       db.close()
@@ -53,7 +103,7 @@ const readerOf = (db: Database.Database, afterwards: () => void): LogReader => {
   }
 }
 
-const open = (file: string, afterwards: () => void): Result<LogReader, string> => {
+const open = (file: string, pinned: boolean, afterwards: () => void): Result<LogReader, string> => {
   const db = Database(file, { readonly: true, fileMustExist: true })
   try {
     db.pragma('trusted_schema = OFF')
@@ -64,7 +114,9 @@ const open = (file: string, afterwards: () => void): Result<LogReader, string> =
       db.close()
       return err('it does not carry the mark of a log')
     }
-    return ok(readerOf(db, afterwards))
+    const reader = readerOf(db, afterwards)
+    if (!pinned) db.exec('COMMIT')
+    return ok(reader)
   } catch (error) {
     db.close()
     throw error
@@ -75,11 +127,11 @@ const open = (file: string, afterwards: () => void): Result<LogReader, string> =
 const needsCopy = (code: string): boolean =>
   code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')
 
-const openCopy = (file: string): Result<LogReader, string> => {
+const openCopy = (file: string, pinned: boolean): Result<LogReader, string> => {
   const aside = copyAside(file)
   if (!aside) throw new Error('the file changes while it is copied')
   try {
-    const opened = open(aside.file, aside.remove)
+    const opened = open(aside.file, pinned, aside.remove)
     if (!opened.ok) aside.remove()
     return opened
   } catch (error) {
@@ -88,11 +140,12 @@ const openCopy = (file: string): Result<LogReader, string> => {
   }
 }
 
-const openEither = (file: string): Result<LogReader, string> => {
+const openEither = (file: string, pinned: boolean): Result<LogReader, string> => {
   try {
-    return open(file, () => {})
+    return open(file, pinned, () => {})
   } catch (error) {
-    if (error instanceof Database.SqliteError && needsCopy(error.code)) return openCopy(file)
+    if (error instanceof Database.SqliteError && needsCopy(error.code))
+      return openCopy(file, pinned)
     throw error
   }
 }
@@ -101,10 +154,13 @@ const openEither = (file: string): Result<LogReader, string> => {
  * Opens a log for verification: read-only, while a bot writes to it or not, also where its folder may
  * not be written (then through a temporary copy). Nothing in the file is trusted.
  */
-export const openLogForReading = (file: string): Result<LogReader, ReadFault> => {
+export const openLogForReading = (
+  file: string,
+  { pinned = true }: ReadOptions = {},
+): Result<LogReader, ReadFault> => {
   if (!existsSync(file)) return err({ kind: 'NoFile', file })
   try {
-    const opened = openEither(file)
+    const opened = openEither(file, pinned)
     return opened.ok ? opened : err({ kind: 'NotALog', file, detail: opened.error })
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)

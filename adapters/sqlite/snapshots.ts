@@ -19,6 +19,9 @@ const toSnapshot = (row: Row): Snapshot => {
   return { subject: row.subject, version: row.version, state, parties, open: row.open === 1 }
 }
 
+// A desk's roster is read with all that its officers do, a referral for each card of it.
+const mostKept = 100
+
 /** Statements on the state as last folded. */
 export const prepareSnapshots = (db: Database) => {
   const read = db.prepare<[SubjectId], Row>(`SELECT ${columns} FROM subject WHERE id = ?`)
@@ -52,21 +55,34 @@ export const prepareSnapshots = (db: Database) => {
      ORDER BY id DESC LIMIT 1`,
   )
 
+  /** What was read last, until it is written: this process alone writes. */
+  const kept = new Map<SubjectId, Snapshot>()
+  const keep = (snapshot: Snapshot): Snapshot => {
+    const [oldest] = kept.keys()
+    if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
+    kept.set(snapshot.subject, snapshot)
+    return snapshot
+  }
+
   return {
     load: (subject: SubjectId): Snapshot | undefined => {
+      const before = kept.get(subject)
+      if (before) return before
       const row = read.get(subject)
-      return row && toSnapshot(row)
+      return row && keep(toSnapshot(row))
     },
-    versionOf: (subject: SubjectId): number => version.get(subject)?.version ?? 0,
+    versionOf: (subject: SubjectId): number =>
+      kept.get(subject)?.version ?? version.get(subject)?.version ?? 0,
     save: ({ subject, version: next, ...snapshot }: Snapshot) => {
+      kept.delete(subject)
       const state = JSON.stringify(snapshot.state)
       const parties = JSON.stringify(snapshot.parties)
       const open = Number(snapshot.open)
       // Hardly ever does a referral change its desks, and it closes once.
       if (advance.run(next, state, subject, parties, open).changes === 1) return
-      const kept = find.get(subject)
-      const born = kept?.born ?? insert.run(subject, next, state, parties, open).lastInsertRowid
-      if (kept) update.run(next, state, parties, open, kept.born)
+      const found = find.get(subject)
+      const born = found?.born ?? insert.run(subject, next, state, parties, open).lastInsertRowid
+      if (found) update.run(next, state, parties, open, found.born)
       forget.run(born)
       for (const party of new Set(snapshot.parties)) join.run(party, open, born)
     },

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Digest } from '../../src/ports/signer.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { prepareCommit, type Tables } from './commit.ts'
-import { prepareEntries, streamEntries } from './entries.ts'
+import { prepareEntries, streamEntries, streamHistory } from './entries.ts'
 import { type OpenFault, toOpenFault } from './faults.ts'
 import { prepareInbox } from './inbox.ts'
 import { prepareLease } from './lease.ts'
@@ -40,10 +40,10 @@ const serve = (
   const watched = prepareWatched(db, snapshots, timers)
   const runCommit = prepareCommit(db, tables, seal)
   const wal = prepareWal(db)
-  const rebuilt = entries.rebuild(digest)
-  if (rebuilt?.size !== entries.head().size)
+  const found = entries.frontier(digest)
+  if (!found)
     return err({ kind: 'Damaged', file, detail: 'entries and head do not fit each other' })
-  let frontier = rebuilt
+  let frontier = found
   let broken = false
 
   // Past a failed write the database may hold either outcome; only a new start finds out which.
@@ -87,6 +87,12 @@ const serve = (
       reading(() => watched(after, Math.max(0, Math.min(max, mostListed)))),
     readEntries: (from, to) =>
       streamEntries((first, end) => reading(() => entries.page(first, end)), from, to),
+    history: subject =>
+      streamHistory(
+        () => reading(() => entries.linkOf(subject)),
+        leaf => reading(() => entries.linked(leaf)),
+      ),
+    hashes: async (level, from, to) => reading(() => entries.hashes(level, from, to)),
     head: async () => reading(entries.head),
     close: async () => {
       wal.stop()
@@ -98,7 +104,8 @@ const serve = (
 
 /**
  * The store in one SQLite file (log.db). Opening applies migrations, makes rows that were being sent
- * claimable again and rebuilds the tree's frontier from the leaves (about a second per million).
+ * claimable again and reads the tree's frontier from its nodes; those of a log of before there were any are
+ * computed from the leaves first, once (about a second per million).
  * A call after `close`, or after a call that threw while writing, throws.
  */
 export const createSqliteStore = (options: SqliteStoreOptions): Result<Store, OpenFault> => {

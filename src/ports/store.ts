@@ -183,6 +183,12 @@ export interface SealedEntry {
   readonly leaf: Uint8Array
 }
 
+/**
+ * Roots of full subtrees of 256^level leaves, those numbered from `from` up to but not including `to`; level 0
+ * are the leaves. The first 256 of them at most; what isn't full yet isn't there.
+ */
+export type ReadHashes = (level: number, from: number, to: number) => Promise<readonly Uint8Array[]>
+
 export interface Head {
   readonly size: number
   /** C2SP signed note over the tree of `size` entries; empty for an empty log. */
@@ -235,6 +241,7 @@ export interface PostedMessage {
  * - `owedNext` is the earliest moment at or after which a claim with the same limits may give something, of
  *   places where nothing is in flight; undefined where nothing is owed.
  * - Rows being sent when the store was last open are given again with `repeat`.
+ * - `hashes` are those of the tree that the head signs: a subtree's is there with the commit that fills it.
  * - Two stores that got the same batches with the same seal have the same entries and the same head.
  */
 export interface Store {
@@ -275,6 +282,9 @@ export interface Store {
   }) => Promise<readonly Watched[]>
   /** Entries from `from` up to but not including `to`. */
   readonly readEntries: (from: number, to: number) => AsyncIterable<SealedEntry>
+  /** Entries of that subject, the newest first: by its back-links, so that none of another's is read. */
+  readonly history: (subject: SubjectId) => AsyncIterable<SealedEntry>
+  readonly hashes: ReadHashes
   readonly head: () => Promise<Head>
   readonly close: () => Promise<void>
 }

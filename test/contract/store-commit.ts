@@ -34,6 +34,16 @@ export const commitPromises = (subject: Subject) => {
       expect(await claim(store)).toHaveLength(1)
     })
 
+    test('given a referral that was read, when it moves on, then the next read and commit see that', async () => {
+      const store = subject.store()
+      await store.commit(step(1, 1))
+      await store.load(referral(1))
+      expect(await store.commit(step(1, 2))).toEqual({ kind: 'committed', size: 2 })
+      expect(await store.load(referral(1))).toEqual(snapshot(referral(1), 2))
+      expect(await store.commit(step(1, 2))).toEqual({ kind: 'conflict', subject: referral(1) })
+      expect(await store.commit(step(1, 3))).toEqual({ kind: 'committed', size: 3 })
+    })
+
     test('given a commit, when the store is opened again, then all of it is still there', async () => {
       await subject.store().commit(full)
       const before = await portrait(subject.store())

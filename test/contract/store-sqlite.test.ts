@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { digest } from '../../adapters/keys/hashes.ts'
 import { isSafeVersion, logId, openForWriting } from '../../adapters/sqlite/open.ts'
 import { createSqliteStore } from '../../adapters/sqlite/store.ts'
+import { networkVolume, volumeType } from '../../adapters/sqlite/volume.ts'
 import { batch, claim, later, owed, sent, step } from './store-batches.ts'
 import { countingSeal, migrations, openSqlite, temporaryFolder } from './store-rig.ts'
 
@@ -50,8 +51,43 @@ describe('sqlite store', () => {
       'user_version',
     ].map(read)
     release()
-    expect(settings).toEqual(['wal', 2, 1, 0, 1, 1, 5000, 1, 0x4c494149, 3])
+    expect(settings).toEqual(['wal', 2, 1, 0, 1, 1, 5000, 1, 0x4c494149, 4])
     expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  test.each([
+    [0x6969, 'nfs'],
+    [0xff534d42, 'cifs'],
+    // As a 32-bit system says it.
+    [0xff534d42 | 0, 'cifs'],
+    [0xfe534d42, 'smb2'],
+    [0x00c36400, 'ceph'],
+  ])(
+    'given a volume of type %d, then it is refused as one of the network, and nothing is made',
+    (type, volume) => {
+      const asked = { file, migrations, applicationId: logId, secureDelete: false }
+      const opened = openForWriting({ ...asked, volumeOf: () => type })
+      expect(opened).toEqual({ ok: false, error: { kind: 'NetworkVolume', file, volume } })
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
+
+  test('given volumes of this machine, then they are not taken for others', () => {
+    // ext4, xfs, btrfs, tmpfs, overlay, zfs, and one that nobody told of.
+    const types = [0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0]
+    expect(types.map(networkVolume)).toEqual(types.map(() => undefined))
+    expect(networkVolume(volumeType(folder))).toBeUndefined()
+  })
+
+  test('given a page of the file that is not what SQLite wrote, then opening tells of damage', async () => {
+    await fill(400)
+    const bytes = readFileSync(file)
+    const damaged = join(folder, 'damaged.db')
+    // The b-tree header of a page in the middle: no row is in the order that it says.
+    const page = Math.floor(bytes.length / 4096 / 2) * 4096
+    bytes.fill(0xff, page + 8, page + 64)
+    writeFileSync(damaged, bytes)
+    expect(create(damaged)).toMatchObject({ ok: false, error: { kind: 'Damaged' } })
   })
 
   test.each([
@@ -93,10 +129,12 @@ describe('sqlite store', () => {
        VALUES ('k', 'p', 'a', 's', 'card', '{}', 77, 2, 1)`,
       `INSERT INTO link VALUES ('s', 1, ${leaf})`,
       `INSERT INTO timer VALUES ('HK-2026-999999', 'ack', 0, 1)`,
+      `INSERT INTO node VALUES (1, 0, ${leaf})`,
+      `INSERT INTO node VALUES (1, 1, ${leaf})`,
     ]
     const before = db.prepare('SELECT * FROM entry').all()
     for (const sql of attempts) expect(() => db.exec(sql), sql).toThrow()
-    expect(attempts).toHaveLength(21)
+    expect(attempts).toHaveLength(23)
     expect(before).toHaveLength(4)
     expect(db.prepare('SELECT * FROM entry').all()).toEqual(before)
     db.close()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
 import { commitPromises } from './store-commit.ts'
+import { hashPromises, historyPromises } from './store-hashes.ts'
 import { leasePromises } from './store-lease.ts'
 import { logPromises } from './store-log.ts'
 import { outboxPromises } from './store-outbox.ts'
@@ -40,6 +41,8 @@ export const storeContract = (name: string, raise: Raise) => {
     }
     commitPromises(subject)
     logPromises(subject)
+    hashPromises(subject)
+    historyPromises(subject)
     queryPromises(subject)
     timerPromises(subject)
     watchedPromises(subject)

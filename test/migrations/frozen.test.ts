@@ -14,6 +14,7 @@ const frozen = {
       '0001-log.sql': '706268be0f9cc5747a7110f53feef77c6ac8b9b8f145a4e94b9f819a845675ba',
       '0002-lease.sql': '8dd08f9e55e378a80fdfc4862edbea3de6aa5932cfdc004833f228230eec5798',
       '0003-delivery.sql': '099c34373c66036e68ff3f2b4dcfd29d822fd89c9eede5b03d1618936ecd6f24',
+      '0004-tiles.sql': '42e4b6868ae7346bcb3b10c1377c4c0bdc01c88ff246a03fdde8b61c6df51854',
     },
   },
   vault: {

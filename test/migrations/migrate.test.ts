@@ -33,8 +33,8 @@ describe('migrations', () => {
   const version = () => db.pragma('user_version', { simple: true })
 
   test('given a new database, then all files are applied in order, and again does nothing', () => {
-    expect(migrate(db, folder)).toEqual({ ok: true, value: undefined })
-    expect(migrate(db, folder)).toEqual({ ok: true, value: undefined })
+    expect(migrate(db, folder)).toEqual({ ok: true, value: ['0001-one.sql', '0002-two.sql'] })
+    expect(migrate(db, folder)).toEqual({ ok: true, value: [] })
     expect(tables()).toEqual(['migration', 'one', 'two'])
     expect(version()).toBe(2)
     expect(db.prepare('SELECT x FROM one').all()).toEqual([{ x: 2 }])

@@ -1,0 +1,102 @@
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  rmSync,
+  unlinkSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { err, ok, type Result } from '../../src/kit/result.ts'
+
+export type BackupFault =
+  | { readonly kind: 'NoFile'; readonly file: string }
+  /** Not a database of this program, or not the one asked for. */
+  | { readonly kind: 'NotOurs'; readonly file: string }
+  /** Nothing that is there is written over. */
+  | { readonly kind: 'IsThere'; readonly file: string }
+  | { readonly kind: 'CannotCopy'; readonly file: string; readonly detail: string }
+  /** What came out of it isn't sound; it was removed. */
+  | { readonly kind: 'BadCopy'; readonly file: string; readonly detail: string }
+
+export interface BackupRequest {
+  readonly from: string
+  readonly to: string
+  readonly applicationId: number
+  /** Looks at the copy before it has its name; what it finds wrong, in a few words. */
+  readonly check: (file: string) => Promise<string | undefined>
+}
+
+/** Pages between two turns of who else is there: some milliseconds. */
+const pagesAtOnce = 256
+
+const sync = (path: string): void => {
+  const fd = openSync(path, constants.O_RDONLY)
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+const copy = async (
+  { from, applicationId }: BackupRequest,
+  aside: string,
+): Promise<Result<undefined, BackupFault>> => {
+  const db = Database(from, { readonly: true, fileMustExist: true })
+  try {
+    // One state throughout: else each commit of the writer would make the copy begin anew.
+    db.exec('BEGIN')
+    if (db.pragma('application_id', { simple: true }) !== applicationId)
+      return err({ kind: 'NotOurs', file: from })
+    await db.backup(aside, { progress: () => pagesAtOnce })
+    return ok(undefined)
+  } finally {
+    db.close()
+  }
+}
+
+const soundness = (file: string): string | undefined => {
+  const db = Database(file, { readonly: true, fileMustExist: true })
+  try {
+    const found = db.prepare<[], string>('PRAGMA quick_check(1)').pluck().get()
+    return found === 'ok' ? undefined : (found ?? 'no answer')
+  } finally {
+    db.close()
+  }
+}
+
+/**
+ * Copies a database while its writer goes on (SQLite's online backup, on a connection that only reads), looks at
+ * the copy, makes it durable and only then gives it its name. For its owner's eyes only; writes over nothing.
+ */
+export const backupDatabase = async (
+  request: BackupRequest,
+): Promise<Result<undefined, BackupFault>> => {
+  const { from, to, check } = request
+  if (!existsSync(from)) return err({ kind: 'NoFile', file: from })
+  if (existsSync(to)) return err({ kind: 'IsThere', file: to })
+  const aside = `${to}.${process.pid}.new`
+  try {
+    closeSync(openSync(aside, 'wx', 0o600))
+    const copied = await copy(request, aside)
+    if (!copied.ok) return copied
+    const detail = soundness(aside) ?? (await check(aside))
+    if (detail !== undefined) return err({ kind: 'BadCopy', file: to, detail })
+    sync(aside)
+    linkSync(aside, to)
+    unlinkSync(aside)
+    if (process.platform !== 'win32') sync(dirname(to))
+    return ok(undefined)
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    return error.code === 'EEXIST'
+      ? err({ kind: 'IsThere', file: to })
+      : err({ kind: 'CannotCopy', file: to, detail: error.message })
+  } finally {
+    for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(`${aside}${rest}`, { force: true })
+  }
+}
