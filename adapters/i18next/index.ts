@@ -3,6 +3,7 @@ import type { Language } from '../../src/kit/ids.ts'
 import type { Catalogue, LanguageInfo } from '../../src/ports/catalogue.ts'
 import { type Folder, readFolders } from './folders.ts'
 import { createNegotiator } from './negotiate.ts'
+import { createTemplates, fill, valueMissing } from './templates.ts'
 
 const createEngine = (folders: readonly Folder[]): i18n => {
   const engine = createInstance({
@@ -19,7 +20,7 @@ const createEngine = (folders: readonly Folder[]): i18n => {
       throw new Error(`no text for ${key}`)
     },
     missingInterpolationHandler: (text, match) => {
-      throw new Error(`no value for ${String(match[0])} in "${text}"`)
+      throw valueMissing(String(match[0]), text)
     },
   })
   void engine.init()
@@ -36,6 +37,7 @@ export const createCatalogue = ({ dir }: { readonly dir: string }): Catalogue =>
   if (!english) throw new Error(`${dir} has no English`)
   const engine = createEngine(folders)
   const infoOf = new Map<Language, LanguageInfo>(folders.map(f => [f.language, f.meta]))
+  const templates = createTemplates(engine)
   let fallbacks = 0
 
   return {
@@ -47,6 +49,8 @@ export const createCatalogue = ({ dir }: { readonly dir: string }): Catalogue =>
     ),
     say: (language, key, params = {}) => {
       const { count } = params
+      const known = typeof count === 'number' ? undefined : templates.of(language, key)
+      if (known) return fill(known, params)
       const form = typeof count === 'number' ? { count } : {}
       // `replace` keeps a parameter called e.g. `lng` from being read as an option of the engine.
       const how = { ...form, replace: params, nest: false }

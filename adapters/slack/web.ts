@@ -1,7 +1,10 @@
+import { request as overHttp } from 'node:http'
+import { request as overHttps } from 'node:https'
 import { type Logger, LogLevel, webApi } from '@slack/bolt'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import { type Instant, instant, plus, seconds } from '../../src/kit/time.ts'
 import type { Fault } from '../../src/ports/platform.ts'
+import { safeUrl } from './config.ts'
 import { networkFault } from './faults.ts'
 
 export type Web = webApi.WebClient
@@ -55,18 +58,48 @@ export const clientOptions = (apiUrl: string, hear: HearDate): webApi.WebClientO
 export const createWeb = (token: string, apiUrl: string, hear: HearDate): Web =>
   new webApi.WebClient(token, clientOptions(apiUrl, hear))
 
-/** Posts to a `response_url`; no answer of Slack's says more than that it took it. */
-export const postReply = async (url: string, body: object): Promise<Result<void, Fault>> => {
+/** Brings a file to the address that Slack gave for it; whether it took it. */
+export const putFile = async (url: string, bytes: Uint8Array): Promise<boolean> => {
+  if (!safeUrl(url)) return false
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Uint8Array.from(bytes),
       redirect: 'error',
       signal: AbortSignal.timeout(requestTimeout),
     })
     await response.arrayBuffer()
-    return response.ok ? ok(undefined) : err({ kind: 'Gone' })
+    return response.ok
+  } catch {
+    return false
+  }
+}
+
+/** Posts JSON and gives the status of the answer. By Node's own client: `fetch` takes twice as long. */
+const post = (url: string, body: string): Promise<number> => {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const ask = url.startsWith('http:') ? overHttp : overHttps
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+  }
+  const request = ask(url, { method: 'POST', headers }, response => {
+    response
+      .on('error', reject)
+      .on('end', () => resolve(response.statusCode ?? 0))
+      .resume()
+  })
+  request.on('error', reject).end(body)
+  const patience = setTimeout(() => request.destroy(new Error('no answer')), requestTimeout)
+  return promise.finally(() => clearTimeout(patience))
+}
+
+/** Posts to a `response_url`; no answer of Slack's says more than that it took it. */
+export const postReply = async (url: string, body: object): Promise<Result<void, Fault>> => {
+  try {
+    const status = await post(url, JSON.stringify(body))
+    return status >= 200 && status < 300 ? ok(undefined) : err({ kind: 'Gone' })
   } catch (error) {
     return err(networkFault(error))
   }
