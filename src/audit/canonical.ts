@@ -54,22 +54,22 @@ const print = (value: unknown): string => {
   return `{${text}}`
 }
 
-const printed = (value: unknown): Result<string, string> => {
+const printed = (value: unknown, most: number): Result<string, string> => {
   const flaw = flawOf(value)
   if (flaw !== undefined) return err(flaw)
   const text = print(value)
   // Three bytes a unit at most, so that short texts, nearly all, need not be encoded to be measured.
-  const tooLong = text.length * 3 > maxBytes && utf8(text).length > maxBytes
-  return tooLong ? err(`more than ${maxBytes} bytes`) : ok(text)
+  const tooLong = text.length * 3 > most && utf8(text).length > most
+  return tooLong ? err(`more than ${most} bytes`) : ok(text)
 }
 
 /**
  * The one text of `value`: RFC 8785, narrowed to what no two implementations print differently.
  * Well-formed strings, integers within ±(2^53−1), booleans, null, arrays, plain objects; at most
- * `maxDepth` levels and `maxBytes` bytes. Anything else throws: a draft is made by our own code.
+ * `maxDepth` levels and `most` bytes. Anything else throws: a draft is made by our own code.
  */
-export const canonical = (value: unknown): string => {
-  const result = printed(value)
+export const canonical = (value: unknown, most = maxBytes): string => {
+  const result = printed(value, most)
   if (!result.ok) throw new Error(`no canonical form: ${result.error}`)
   return result.value
 }
@@ -83,11 +83,11 @@ const parsed = (text: string): Result<unknown, 'NotJson'> => {
 }
 
 /** The value of a text that is exactly what `canonical` prints for it; never throws. */
-export const parseCanonical = (text: string): Result<unknown, 'NotCanonical'> => {
-  if (text.length > maxBytes || !text.isWellFormed()) return err('NotCanonical')
+export const parseCanonical = (text: string, most = maxBytes): Result<unknown, 'NotCanonical'> => {
+  if (text.length > most || !text.isWellFormed()) return err('NotCanonical')
   const value = parsed(text)
   if (!value.ok) return err('NotCanonical')
-  const again = printed(value.value)
+  const again = printed(value.value, most)
   return again.ok && again.value === text ? ok(value.value) : err('NotCanonical')
 }
 

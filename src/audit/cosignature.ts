@@ -14,6 +14,8 @@ export interface Cosignature {
 
 const timeBytes = 8
 const signatureBytes = 64
+/** The last second of the year 9999: what is later can't be written down as a date. */
+const maxTime = 253_402_300_799n
 
 const bigEndian = (seconds: number): Uint8Array => {
   const bytes = new Uint8Array(timeBytes)
@@ -41,7 +43,7 @@ export const cosign = (
 const timeOf = (signature: Uint8Array): number | undefined => {
   if (signature.length !== timeBytes + signatureBytes) return undefined
   const time = new DataView(signature.buffer, signature.byteOffset, timeBytes).getBigUint64(0)
-  return time <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(time) : undefined
+  return time <= maxTime ? Number(time) : undefined
 }
 
 /**

@@ -6,8 +6,9 @@ import type { EntryDraft, SealedEntry } from '../ports/store.ts'
 import { canonical } from './canonical.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { entryBody } from './entry.ts'
-import type { Frontier, Link, Seal } from './seal.ts'
-import { appendLeaf, leafHash, rootOf } from './tree.ts'
+import type { Frontier, Link, Seal, TreeNode } from './seal.ts'
+import { appendNode } from './tiles.ts'
+import { leafHash, rootOf } from './tree.ts'
 import { isKeyName } from './verifier-key.ts'
 
 export interface SealParts {
@@ -29,6 +30,22 @@ interface Place {
 }
 
 const saltBytes = 16
+
+const { shape } = entryBody
+
+/**
+ * What our own verifier wouldn't read must not be written: it could never be taken back. Looked at is what
+ * isn't made here.
+ */
+const check = ({ software }: SealParts, at: string, drafts: readonly EntryDraft[]): void => {
+  if (drafts.length === 0) return
+  shape.sw.parse(software)
+  shape.at.parse(at)
+  for (const { type, subject } of drafts) {
+    shape.type.parse(type)
+    if (subject === '') throw new Error('an entry about a subject without a name')
+  }
+}
 
 const textOf = (parts: SealParts, draft: EntryDraft, { at, seq, before }: Place): string => {
   const salt = parts.random(saltBytes)
@@ -52,10 +69,7 @@ const textOf = (parts: SealParts, draft: EntryDraft, { at, seq, before }: Place)
     ...(draft.cause !== undefined && { cause: draft.cause }),
     event: draft.event,
   }
-  // What our own verifier wouldn't read must not be written: it could never be taken back.
-  const text = canonical(body)
-  entryBody.parse(body)
-  return text
+  return canonical(body)
 }
 
 /**
@@ -67,22 +81,24 @@ export const createSeal = (parts: SealParts): Seal => {
   if (!isKeyName(parts.origin)) throw new Error(`not an origin: ${parts.origin}`)
   return ({ at: moment, entries: drafts, frontier: start, linkOf }) => {
     const at = toRfc3339(moment)
+    check(parts, at, drafts)
     let frontier: Frontier = start
     const links = new Map<SubjectId, Link>()
     const entries: SealedEntry[] = []
+    const nodes: TreeNode[] = []
     for (const draft of drafts) {
       const { subject } = draft
       const before = subject === undefined ? undefined : (links.get(subject) ?? linkOf(subject))
       const seq = frontier.size
       const body = textOf(parts, draft, { at, seq, before })
       const leaf = leafHash(utf8(body), parts.digest)
-      frontier = appendLeaf(frontier, leaf, parts.digest)
+      frontier = appendNode(frontier, leaf, parts.digest, nodes)
       if (subject !== undefined) links.set(subject, { n: (before?.n ?? 0) + 1, leaf })
       entries.push({ seq, body, leaf })
     }
     const { origin, digest, signer } = parts
     const head = { origin, size: frontier.size, root: rootOf(frontier, digest) }
     const note = frontier.size === 0 ? '' : signCheckpoint(head, signer, digest)
-    return { entries, frontier, links, note }
+    return { entries, frontier, links, nodes, note }
   }
 }

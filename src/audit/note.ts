@@ -20,6 +20,8 @@ export interface Note {
 // The specification asks for at least 16 signatures; one may be near 5 kB.
 const maxLength = 262_144
 const maxSignatures = 64
+/** Of one line that somebody pastes. */
+const maxLine = 1000
 
 const line = /^— (\S+) (\S+)$/u
 const control = /[^\P{Cc}\n\u007f-\u009f]/u
@@ -30,6 +32,18 @@ const parseSignature = (text: string): NoteSignature | undefined => {
   const bytes = fromBase64(encoded)
   if (bytes === undefined || bytes.length < 5) return undefined
   return { name, id: bytes.slice(0, 4), signature: bytes.slice(4) }
+}
+
+export const printSignatureLine = ({ name, id, signature }: NoteSignature): string =>
+  `— ${name} ${toBase64(concat(id, signature))}`
+
+// Chat systems and word processors make other dashes of the first, or leave it out; spaces double.
+const pasted = /^\s*(?:[—–―-]{1,2}\s*)?(\S+)\s+(\S+)\s*$/u
+
+/** A signature line as a person pastes it, alone; undefined for anything else. Proves nothing. */
+export const readSignatureLine = (text: string): NoteSignature | undefined => {
+  const [, name, encoded] = text.length < maxLine ? (pasted.exec(text) ?? []) : []
+  return parseSignature(`— ${name} ${encoded}`)
 }
 
 /** Reads a note. Proves nothing: `openNote` does. At most 262,144 characters and 64 signatures. */
@@ -44,7 +58,7 @@ export const parseNote = (note: string): Result<Note, 'NotANote'> => {
 }
 
 export const printNote = ({ text, signatures }: Note): string => {
-  const lines = signatures.map(s => `— ${s.name} ${toBase64(concat(s.id, s.signature))}\n`)
+  const lines = signatures.map(s => `${printSignatureLine(s)}\n`)
   return `${text}\n${lines.join('')}`
 }
 

@@ -23,11 +23,20 @@ export interface SealRequest {
   readonly linkOf: (subject: SubjectId) => Link | undefined
 }
 
+/** The root of a full subtree of 256^level leaves, the `n`th of them from 0; level 0 are the leaves. */
+export interface TreeNode {
+  readonly level: number
+  readonly n: number
+  readonly hash: Uint8Array
+}
+
 export interface Sealed {
   readonly entries: readonly SealedEntry[]
   readonly frontier: Frontier
   /** The new last entry of each referral that got one. */
   readonly links: ReadonlyMap<SubjectId, Link>
+  /** Of level 1 and up that these entries made full, in the order in which they did. */
+  readonly nodes: readonly TreeNode[]
   /** Signed checkpoint over the new tree; empty for an empty log. */
   readonly note: string
 }

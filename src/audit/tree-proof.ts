@@ -1,7 +1,7 @@
 import { equal } from '../kit/bytes.ts'
 import type { Digest } from '../ports/signer.ts'
 import { emptyFrontier } from './seal.ts'
-import { appendLeaf, nodeHash, rootOf } from './tree.ts'
+import { frontierOf, nodeHash, rootOf } from './tree.ts'
 
 type Path = readonly Uint8Array[]
 
@@ -19,36 +19,45 @@ const splitOf = (n: number): number => {
 export const rootsOver =
   (leaves: Path, digest: Digest): RootBetween =>
   (from, to) =>
-    rootOf(
-      leaves.slice(from, to).reduce((f, leaf) => appendLeaf(f, leaf, digest), emptyFrontier),
-      digest,
-    )
+    rootOf(frontierOf(leaves.slice(from, to), digest), digest)
 
-/** The hashes that lead from leaf `index` to the root of `size` leaves (RFC 9162 section 2.1.3.1). */
-export const inclusionPath = (index: number, size: number, root: RootBetween): Path => {
-  const path = (from: number, to: number): Path => {
+/** Leaves from `from` up to but not including `to`, whose root is part of a path. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Of which spans the roots lead from leaf `index` to that of `size` leaves (RFC 9162 section 2.1.3.1). */
+export const inclusionSpans = (index: number, size: number): readonly Span[] => {
+  const spans = (from: number, to: number): readonly Span[] => {
     if (to - from === 1) return []
     const middle = from + splitOf(to - from)
     return index < middle
-      ? [...path(from, middle), root(middle, to)]
-      : [...path(middle, to), root(from, middle)]
+      ? [...spans(from, middle), { from: middle, to }]
+      : [...spans(middle, to), { from, to: middle }]
   }
   if (!(index >= 0 && index < size)) throw new Error(`no leaf ${index} in a tree of ${size}`)
-  return path(0, size)
+  return spans(0, size)
 }
 
-/** The hashes that show the first `old` leaves to be those of before (RFC 9162 section 2.1.4.1). */
-export const consistencyPath = (old: number, size: number, root: RootBetween): Path => {
-  const path = (from: number, to: number, whole: boolean): Path => {
-    if (old === to) return whole ? [] : [root(from, to)]
+/** Of which spans the roots show the first `old` leaves to be those of before (section 2.1.4.1). */
+export const consistencySpans = (old: number, size: number): readonly Span[] => {
+  const spans = (from: number, to: number, whole: boolean): readonly Span[] => {
+    if (old === to) return whole ? [] : [{ from, to }]
     const middle = from + splitOf(to - from)
     return old <= middle
-      ? [...path(from, middle, whole), root(middle, to)]
-      : [...path(middle, to, false), root(from, middle)]
+      ? [...spans(from, middle, whole), { from: middle, to }]
+      : [...spans(middle, to, false), { from, to: middle }]
   }
   if (!(old >= 0 && old <= size)) throw new Error(`no tree of ${old} in one of ${size}`)
-  return old === 0 ? [] : path(0, size, true)
+  return old === 0 ? [] : spans(0, size, true)
 }
+
+export const inclusionPath = (index: number, size: number, root: RootBetween): Path =>
+  inclusionSpans(index, size).map(({ from, to }) => root(from, to))
+
+export const consistencyPath = (old: number, size: number, root: RootBetween): Path =>
+  consistencySpans(old, size).map(({ from, to }) => root(from, to))
 
 const isHash = (bytes: Uint8Array): boolean => bytes.length === 32
 const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0

@@ -1,154 +1,158 @@
-import { equal, toBase64, utf8 } from '../kit/bytes.ts'
+import { equal, utf8 } from '../kit/bytes.ts'
 import { err, ok, type Result } from '../kit/result.ts'
 import type { Digest, VerifySignature } from '../ports/signer.ts'
 import type { SealedEntry } from '../ports/store.ts'
-import { maxBytes } from './canonical.ts'
-import { type Checkpoint, openCheckpoint, readCheckpoint } from './checkpoint.ts'
-import { type EntryBody, readEntry } from './entry.ts'
-import { emptyFrontier, type Frontier, type Link } from './seal.ts'
-import { appendLeaf, leafHash, rootOf } from './tree.ts'
+import { boundsOf, isAfterSeen, latestOf } from './brackets.ts'
+import { readCheckpoint } from './checkpoint.ts'
+import { cosignedBy } from './cosigned.ts'
+import { contradiction, type KeptCheckpoint, type Opened, openKept } from './kept.ts'
+import { leafHash, type Made, rootOf } from './tree.ts'
+import { openTrusted, policyOfKey, sameSigner, type Trust, type Trusted } from './trust.ts'
+import type { TrustPolicy } from './trust-policy.ts'
+import { type Proven, type Tampered, tampered, type Unknowable, undecided } from './verdict.ts'
 import { parseVerifierKey } from './verifier-key.ts'
+import { type KeyChange, type LeafOf, type Walked, walk } from './walk.ts'
 
-/** What is wrong, found at an entry. */
-export type EntryFinding =
-  /** A row is missing, doubled or out of order. */
-  | 'SeqGap'
-  /** The bytes aren't those that were hashed. */
-  | 'LeafMismatch'
-  | 'NotCanonical'
-  | 'NotAnEntry'
-  /** The entry says that its place is another. */
-  | 'SeqMismatch'
-  | 'WrongLog'
-  /** It doesn't follow the referral's entry before. */
-  | 'BrokenLink'
-
-/** What is wrong, found at the whole. */
-export type LogFinding =
-  | 'NoCheckpoint'
-  | 'NotACheckpoint'
-  /** `at`: the first entry that is missing, or that the checkpoint doesn't cover. */
-  | 'SizeMismatch'
-  | 'RootMismatch'
-  | 'BadSignature'
-
-export type Undecided =
-  | 'EmptyLog'
-  /** Consistent in itself; nobody said whose key to believe. */
-  | 'NoKey'
-  | 'NotAVerifierKey'
-  /** Signed, but not by the key given. */
-  | 'UnknownKey'
-  /** The checkpoint is of another log than the one asked for. */
-  | 'UnknownOrigin'
-
+/** `proven` has `subjects`. */
 export type LogReport =
-  | {
-      readonly kind: 'proven'
-      readonly origin: string
-      readonly size: number
-      readonly root: Uint8Array
-      /** Entries per referral. */
-      readonly subjects: ReadonlyMap<string, number>
-    }
-  | {
-      readonly kind: 'tampered'
-      readonly finding: EntryFinding | LogFinding
-      /** First bad position, where one can be told. */
-      readonly at?: number
-    }
-  | { readonly kind: 'undecided'; readonly reason: Undecided }
+  | (Proven & { readonly subjects: ReadonlyMap<string, number> })
+  | Tampered
+  | Unknowable
+
+type Page = readonly SealedEntry[]
 
 export interface LogToVerify {
-  readonly entries: AsyncIterable<SealedEntry>
+  /** In order; `pages`, some at a time: to wait for each by itself takes longer than to hash it. */
+  readonly entries: AsyncIterable<SealedEntry> | { readonly pages: AsyncIterable<Page> }
   /** The signed checkpoint as stored; empty where there is none. */
   readonly note: string
   /** The log's public key in text form, from a source that isn't the log. */
   readonly vkey?: string | undefined
+  /** Whom to believe, where that is more than one key. */
+  readonly policy?: TrustPolicy | undefined
   /** The log asked for; by default the one that `vkey` names. */
   readonly origin?: string | undefined
+  /** Checkpoints of it from elsewhere. */
+  readonly kept?: readonly KeptCheckpoint[]
+  /** A faster way to the leaf hash of a text than through its bytes, where there is one. */
+  readonly leafOf?: LeafOf
+  /** Told of each subtree that is full. */
+  readonly made?: Made
   readonly digest: Digest
   readonly verifySignature: VerifySignature
 }
 
-interface Walk {
-  readonly frontier: Frontier
-  readonly links: Map<string, Link>
+async function* oneByOne(entries: AsyncIterable<SealedEntry>): AsyncGenerator<Page> {
+  for await (const entry of entries) yield [entry]
 }
 
-const follows = (subject: NonNullable<EntryBody['subject']>, before: Link | undefined): boolean =>
-  subject.n === (before?.n ?? 0) + 1 &&
-  subject.prev === (before === undefined ? undefined : toBase64(before.leaf))
-
-/** Checks one entry against all before it, and gives its recomputed leaf; the stored one proves nothing. */
-const check = (
-  entry: SealedEntry,
-  walk: Walk,
-  origin: string | undefined,
-  digest: Digest,
-): Result<{ readonly leaf: Uint8Array; readonly body: EntryBody }, EntryFinding> => {
-  const seq = walk.frontier.size
-  if (entry.seq !== seq) return err('SeqGap')
-  if (entry.body.length > maxBytes || !entry.body.isWellFormed()) return err('NotCanonical')
-  const leaf = leafHash(utf8(entry.body), digest)
-  if (!equal(leaf, entry.leaf)) return err('LeafMismatch')
-  const read = readEntry(entry.body)
-  if (!read.ok) return read
-  const body = read.value
-  if (body.seq !== seq) return err('SeqMismatch')
-  if (origin !== undefined && body.log !== origin) return err('WrongLog')
-  if (body.subject && !follows(body.subject, walk.links.get(body.subject.id)))
-    return err('BrokenLink')
-  return ok({ leaf, body })
+const trustOf = (log: LogToVerify): Result<Trust, 'NoKey' | 'NotAVerifierKey'> => {
+  const { digest, verifySignature, policy, vkey } = log
+  if (policy) return ok({ policy, digest, verifySignature })
+  if (vkey === undefined) return err('NoKey')
+  const key = parseVerifierKey(vkey.trim(), digest)
+  return key.ok ? ok({ policy: policyOfKey(key.value), digest, verifySignature }) : key
 }
 
-const tampered = (finding: EntryFinding | LogFinding, at?: number): LogReport => ({
-  kind: 'tampered',
-  finding,
-  ...(at !== undefined && { at }),
-})
+/** Whether the key in force at that size signed it: after a change only the newest counts. */
+const isInForce = ({ checkpoint, signers }: Trusted, changes: readonly KeyChange[]): boolean => {
+  const change = changes.findLast(c => c.seq + 1 < checkpoint.size)
+  return !change || signers.some(s => sameSigner(s, change.key))
+}
 
-const undecided = (reason: Undecided): LogReport => ({ kind: 'undecided', reason })
+/** What checkpoints of elsewhere, by the keys in force, make of a log that agrees with itself. */
+const contradicted = (
+  head: Trusted,
+  inForce: readonly Opened[],
+  { rootAt }: Pick<Walked, 'rootAt'>,
+): Tampered | undefined => {
+  const against = inForce.map(o => contradiction(o, head, rootAt))
+  return against.find(c => c?.finding === 'Fork') ?? against.find(c => c !== undefined)
+}
 
-/** Whether the checkpoint that the entries agree with is one to believe. */
-const judge = (log: LogToVerify, head: Checkpoint): Undecided | 'BadSignature' | undefined => {
-  if (log.origin !== undefined && head.origin !== log.origin) return 'UnknownOrigin'
-  if (log.vkey === undefined) return 'NoKey'
-  const key = parseVerifierKey(log.vkey.trim(), log.digest)
-  if (!key.ok) return key.error
-  if (key.value.name !== head.origin) return 'UnknownOrigin'
-  const opened = openCheckpoint(log.note, key.value, log.verifySignature)
-  if (opened.ok) return undefined
-  return opened.error === 'BadSignature' ? 'BadSignature' : 'UnknownKey'
+/** The first entry whose time can't be. */
+const untimelyIn = (
+  { times, offCause }: Walked,
+  head: Trusted,
+  all: readonly Opened[],
+): number | undefined => {
+  const latest = latestOf([...boundsOf(head), ...all.flatMap(o => boundsOf(o, o.shown))])
+  const late = times.findIndex((at, seq) => isAfterSeen(at, seq, latest))
+  const found = [offCause, late < 0 ? undefined : late].filter(seq => seq !== undefined)
+  return found.length === 0 ? undefined : Math.min(...found)
 }
 
 /**
  * Recomputes a whole log from its stored bytes. Reads each entry once and keeps one link a referral.
  * What contradicts itself is tampering, whoever signed it; what agrees is proven only by the key given.
  * `tampered` names the first bad entry where it shows; an entry forged together with its leaf shows only
- * in the link after it or in the root. A clock that went back is no finding.
+ * in the link after it or in the root. A clock that went back is no finding; one that others contradict is,
+ * after all else.
  */
 export const verifyLog = async (log: LogToVerify): Promise<LogReport> => {
-  const head = readCheckpoint(log.note)
-  const links = new Map<string, Link>()
-  const origin = head.ok ? head.value.origin : log.origin
-  let frontier = emptyFrontier
-  for await (const entry of log.entries) {
-    const checked = check(entry, { frontier, links }, origin, log.digest)
-    if (!checked.ok) return tampered(checked.error, frontier.size)
-    const { leaf, body } = checked.value
-    if (body.subject) links.set(body.subject.id, { n: body.subject.n, leaf })
-    frontier = appendLeaf(frontier, leaf, log.digest)
-  }
-  if (log.note === '') return frontier.size === 0 ? undecided('EmptyLog') : tampered('NoCheckpoint')
-  if (!head.ok) return tampered('NotACheckpoint')
+  const { digest } = log
+  const claimed = readCheckpoint(log.note)
+  const origin = claimed.ok ? claimed.value.origin : log.origin
+  const trust = trustOf(log)
+  const head = trust.ok ? openTrusted(log.note, trust.value) : undefined
+  const kept = trust.ok ? openKept(log.kept ?? [], origin, trust.value) : undefined
+  const opened = kept?.opened ?? []
+  const walked = await walk({
+    pages: 'pages' in log.entries ? log.entries.pages : oneByOne(log.entries),
+    origin,
+    leafOf: log.leafOf ?? (text => leafHash(utf8(text), digest)),
+    digest,
+    ...(log.made && { made: log.made }),
+  })
+  if (!walked.ok) return walked.error
+  const { frontier, links } = walked.value
   const { size } = frontier
-  if (size !== head.value.size) return tampered('SizeMismatch', Math.min(size, head.value.size))
-  const root = rootOf(frontier, log.digest)
-  if (!equal(root, head.value.root)) return tampered('RootMismatch')
-  const verdict = judge(log, head.value)
-  if (verdict === 'BadSignature') return tampered(verdict)
-  if (verdict !== undefined) return undecided(verdict)
-  const subjects = new Map([...links].map(([id, link]) => [id, link.n]))
-  return { kind: 'proven', origin: head.value.origin, size, root, subjects }
+  if (log.note === '') {
+    if (size > 0) return tampered('NoCheckpoint')
+    const [longer] = opened
+    return longer
+      ? tampered('BehindCheckpoint', 0, { notes: [longer.note] })
+      : undecided('EmptyLog')
+  }
+  if (!claimed.ok) return tampered('NotACheckpoint')
+  if (size !== claimed.value.size)
+    return tampered('SizeMismatch', Math.min(size, claimed.value.size))
+  const root = rootOf(frontier, digest)
+  if (!equal(root, claimed.value.root)) return tampered('RootMismatch')
+  if (log.origin !== undefined && claimed.value.origin !== log.origin)
+    return undecided('UnknownOrigin')
+  if (!trust.ok) return undecided(trust.error)
+  if (!head || !kept) throw new Error('a policy, and nothing opened by it')
+  if (!head.ok)
+    return head.error === 'BadSignature' || head.error === 'NotACheckpoint'
+      ? tampered(head.error)
+      : undecided(head.error)
+  const flaw = kept.flaws.find(f => f.kind === 'tampered')
+  const own = walked.value.released.map(r => ({ note: r.note, from: 'log' as const }))
+  const all = [...opened, ...openKept(own, origin, trust.value).opened]
+  if (flaw) return flaw
+  const { changes } = walked.value
+  if (!isInForce(head.value, changes)) return undecided('UnknownKey')
+  const inForce = all.filter(o => isInForce(o, changes))
+  const found = contradicted(head.value, inForce, walked.value)
+  if (found) return found
+  const untimely = untimelyIn(walked.value, head.value, inForce)
+  if (untimely !== undefined) return tampered('TimeOutsideBracket', untimely)
+  const isGivenUp = (o: Opened) => o.from !== 'found' && !inForce.includes(o)
+  const [unread] = opened.some(isGivenUp) ? [undecided('UnknownKey')] : kept.flaws
+  if (unread) return unread
+  const cosigned = cosignedBy([head.value, ...inForce], trust.value)
+  if (cosigned === 'NoQuorum') return undecided('NoQuorum')
+  return {
+    kind: 'proven',
+    what: 'log',
+    origin: claimed.value.origin,
+    size,
+    root,
+    entries: size,
+    subjects: new Map([...links].map(([id, link]) => [id, link.n])),
+    ...(cosigned && { cosigned }),
+    kept: opened.length,
+    ignored: kept.ignored,
+  }
 }

@@ -51,7 +51,7 @@ async function* streamed(entries: readonly SealedEntry[]) {
 
 export const verify = (
   log: Log,
-  parts: Partial<Pick<LogToVerify, 'vkey' | 'origin'>> = { vkey: signer.vkey },
+  parts: Partial<Pick<LogToVerify, 'vkey' | 'origin' | 'policy' | 'kept'>> = { vkey: signer.vkey },
 ): Promise<LogReport> =>
   verifyLog({
     entries: streamed(log.entries),

@@ -7,6 +7,8 @@ import { emptyFrontier, type Frontier } from '../../src/audit/seal.ts'
 import { appendLeaf, leafHash, rootOf } from '../../src/audit/tree.ts'
 import { verifierKey } from '../../src/audit/verifier-key.ts'
 import { toBase64, utf8 } from '../../src/kit/bytes.ts'
+import type { SubjectId } from '../../src/kit/ids.ts'
+import { fromRfc3339 } from '../../src/kit/time.ts'
 import type { EntryDraft, SealedEntry } from '../../src/ports/store.ts'
 import { at, batches, logOf, referral, sealWith, signer } from './log-under-test.ts'
 
@@ -105,6 +107,9 @@ test('given what our own verifier would not read, when sealed, then it throws', 
     () =>
       seal({ at, entries: [entry], frontier: emptyFrontier, linkOf: none })
   expect(sealing({ ...drafted(), type: 'Not A Type' })).toThrow()
+  expect(sealing({ ...drafted(), subject: '' as SubjectId })).toThrow('without a name')
+  const farAway = { at: fromRfc3339('+010000-01-01T00:00:00.000Z'), frontier: emptyFrontier }
+  expect(() => sealWith()({ ...farAway, entries: [drafted()], linkOf: none })).toThrow()
   expect(sealing({ ...drafted(), event: 0.5 })).toThrow('no canonical form')
   expect(sealing({ ...drafted(), event: 'a'.repeat(65_535) })).toThrow('bytes')
   expect(sealing(drafted(), sealWith({ random: n => new Uint8Array(n - 1) }))).toThrow('salt')

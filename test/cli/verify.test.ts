@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callInside } from './inside.ts'
 import { begin, call, scratch } from './program.ts'
 
 const { dir, remove } = scratch()
@@ -31,7 +32,7 @@ const copy = (tamper: (db: Database.Database) => void = () => {}): string => {
 }
 
 const verify = (log: string, ...more: string[]) =>
-  call(dir, ['audit', 'verify', '--log', log, ...more])
+  callInside(['audit', 'verify', '--log', log, ...more], {}, dir)
 
 const parsed = (text: string): Record<string, unknown> => JSON.parse(text)
 
@@ -53,19 +54,18 @@ const cutTail = (db: Database.Database) => {
 }
 
 describe('given the log of the demo, untouched', () => {
-  test('when it is verified, then it is proven, by directory or by file', () => {
+  test('when it is verified, then it is proven, by directory or by file', async () => {
     expect(size).toBeGreaterThan(40)
     for (const log of [fresh, join(fresh, 'log.db')]) {
-      const { status, stdout, stderr } = verify(log)
+      const { status, stdout, stderr } = await verify(log)
       expect([status, stderr]).toEqual([0, ''])
-      expect(stdout).toContain(
-        `Proven: ${size} entries of 2 referrals, 1 shipment and 2 duty rosters`,
-      )
+      const counted = 'of [0-9]+ referrals, 1 shipment(, .+)? and 2 duty rosters'
+      expect(stdout).toMatch(new RegExp(`^Proven: ${size} entries ${counted} in `))
     }
   })
 
-  test('when JSON is asked for, then one line of it says the same', () => {
-    const { status, stdout, stderr } = verify(fresh, '--json')
+  test('when JSON is asked for, then one line of it says the same', async () => {
+    const { status, stdout, stderr } = await verify(fresh, '--json')
     expect([status, stderr, stdout.trimEnd().split('\n')]).toEqual([0, '', [expect.any(String)]])
     const report = parsed(stdout)
     expect(report).toMatchObject({ kind: 'proven', size, origin: 'demo.liaison.example/hkc-kcs' })
@@ -74,7 +74,7 @@ describe('given the log of the demo, untouched', () => {
 
   test('when a bot writes to it meanwhile, then it is proven as well', async () => {
     const running = await begin(dir, ['start', '--demo'], { LIAISON_DATA: dir })
-    const { status } = verify(fresh)
+    const { status } = await verify(fresh)
     await running.end('SIGTERM')
     expect(status).toBe(0)
   })
@@ -83,12 +83,12 @@ describe('given the log of the demo, untouched', () => {
 describe('given a log that was tampered with', () => {
   test.each(['first', 'middle', 'last'])(
     'when one byte of the %s entry differs, then it ends with 1 and names the entry',
-    which => {
+    async which => {
       const seq = { first: 0, middle: Math.floor(size / 2), last: size - 1 }[which] ?? 0
       const log = copy(changeOneByte(seq))
-      const { status, stdout } = verify(log)
+      const { status, stdout } = await verify(log)
       expect([status, stdout]).toEqual([1, expect.stringContaining(`at entry ${seq}.`)])
-      const json = verify(log, '--json')
+      const json = await verify(log, '--json')
       expect([json.status, parsed(json.stdout)]).toEqual([
         1,
         expect.objectContaining({ kind: 'tampered', at: seq }),
@@ -96,41 +96,41 @@ describe('given a log that was tampered with', () => {
     },
   )
 
-  test('when its last entry is cut off, then it ends with 1, whether or not the head was fitted', () => {
+  test('when its last entry is cut off, then it ends with 1, whether or not the head was fitted', async () => {
     const fitted = (db: Database.Database) => {
       cutTail(db)
       db.exec('UPDATE head SET size = size - 1')
     }
-    expect([cutTail, fitted].map(tamper => verify(copy(tamper)).status)).toEqual([1, 1])
+    for (const tamper of [cutTail, fitted]) expect((await verify(copy(tamper))).status).toBe(1)
   })
 })
 
 describe('given what can not be decided', () => {
-  test('when the key is gone, or is not where it was said, then it ends with 2 and says what to give', () => {
+  test('when the key is gone, or is not where it was said, then it ends with 2 and says what to give', async () => {
     const log = copy()
     rmSync(join(log, 'log.vkey'))
-    const without = verify(log)
+    const without = await verify(log)
     expect([without.status, without.stdout]).toEqual([2, expect.stringContaining('--key FILE')])
-    const nowhere = verify(fresh, '--key', join(dir, 'nothing'))
+    const nowhere = await verify(fresh, '--key', join(dir, 'nothing'))
     expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('no key file')])
-    expect(verify(log, '--key', join(fresh, 'log.vkey')).status).toBe(0)
-    expect(parsed(verify(log, '--json').stdout)).toMatchObject({ kind: 'undecided' })
+    expect((await verify(log, '--key', join(fresh, 'log.vkey'))).status).toBe(0)
+    expect(parsed((await verify(log, '--json')).stdout)).toMatchObject({ kind: 'undecided' })
   })
 
-  test('when there is no log, or what is there is none, then it ends with 2 and makes none', () => {
+  test('when there is no log, or what is there is none, then it ends with 2 and makes none', async () => {
     const text = join(dir, 'letter.txt')
     writeFileSync(text, 'This is a letter and no database. '.repeat(100))
     for (const log of [join(dir, 'nowhere'), text]) {
-      const { status, stdout, stderr } = verify(log)
+      const { status, stdout, stderr } = await verify(log)
       expect([status, stdout]).toEqual([2, ''])
       expect(stderr).toMatch(/^liaison: Can't decide: .+\n$/)
-      expect(parsed(verify(log, '--json').stdout)).toMatchObject({ kind: 'undecided' })
+      expect(parsed((await verify(log, '--json')).stdout)).toMatchObject({ kind: 'undecided' })
     }
     expect(existsSync(join(dir, 'nowhere'))).toBe(false)
     expect(readFileSync(text, 'utf8')).toMatch(/^This is a letter/)
   })
 
-  test('when the command line or a setting is wrong, then it ends with 2: 1 would say tampering', () => {
+  test('when the command line or a setting is wrong, then it ends with 2: 1 would say tampering', async () => {
     const args = ['audit', 'verify', '--log', fresh]
     const ends = [
       call(dir, ['audit', 'verify']),
