@@ -1,8 +1,18 @@
 import { createHmac, hash, randomBytes, randomFillSync } from 'node:crypto'
 import type { Digest } from '../../src/ports/signer.ts'
 
+// A string of 32 letters, each a byte, comes out of OpenSSL in a quarter of the time of a buffer.
+const bytesOf = (letters: string): Uint8Array => {
+  const bytes = new Uint8Array(letters.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i)
+  return bytes
+}
+
 /** SHA-256. */
-export const digest: Digest = bytes => new Uint8Array(hash('sha256', bytes, 'buffer'))
+export const digest: Digest = bytes => bytesOf(hash('sha256', bytes, 'binary'))
+
+/** As `leafHash` of its bytes in UTF-8, with one call; `text` must be well-formed. */
+export const leafOf = (text: string): Uint8Array => bytesOf(hash('sha256', `\0${text}`, 'binary'))
 
 /** HMAC-SHA256 (RFC 2104): 32 bytes. */
 export const hmac = (key: Uint8Array, bytes: Uint8Array): Uint8Array =>

@@ -43,7 +43,7 @@ const withOpen = <T>(file: string, flags: number, mode: number, act: (fd: number
 }
 
 // A file is there after a power cut only when its directory is written too. Windows can't, and needn't.
-const syncDirectory = (dir: string): void => {
+export const syncDirectory = (dir: string): void => {
   if (process.platform !== 'win32') withOpen(dir, constants.O_RDONLY, 0, fsyncSync)
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import { random } from './hashes.ts'
@@ -22,14 +22,20 @@ export type KeyFault =
   | { readonly kind: 'KeyLost'; readonly file: string }
   /** The public key beside it is of another private key. */
   | { readonly kind: 'KeyChanged'; readonly file: string }
+  /** A change of keys was begun and not ended: nobody may sign before it is. */
+  | { readonly kind: 'KeyChanging'; readonly file: string }
 
 export interface SignerPlace {
   /** Data directory; made where there is none. */
   readonly dir: string
   /** Name of the log: no space, no plus. */
   readonly origin: string
+  /** Whoever changes the key works with the old one while the next is there. */
+  readonly changing?: true
 }
 
+/** Beside `log.key` while one key takes the place of another. */
+export const nextKey = 'log.key.next'
 const keyName = 'log.key'
 const publicName = 'log.vkey'
 
@@ -45,9 +51,11 @@ const readKey = (file: string, text: string, origin: string): Result<LogSigner, 
  * The log's key, kept in `log.key` (mode 0600, made at the first start), with its public half in
  * `log.vkey` beside it to hand out. Synchronous: it is read once, before anything runs.
  */
-export const openSigner = ({ dir, origin }: SignerPlace): Result<LogSigner, KeyFault> => {
+export const openSigner = ({ dir, origin, changing }: SignerPlace): Result<LogSigner, KeyFault> => {
   const file = join(dir, keyName)
   const publicFile = join(dir, publicName)
+  const next = join(dir, nextKey)
+  if (changing !== true && existsSync(next)) return err({ kind: 'KeyChanging', file: next })
   const made = attempt(dir, () => mkdirSync(dir, { recursive: true, mode: 0o700 }))
   if (!made.ok) return made
   const shown = readIfThere(publicFile)
