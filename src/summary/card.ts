@@ -1,5 +1,4 @@
 import {
-  agencyOf,
   at,
   type Card,
   card,
@@ -7,7 +6,6 @@ import {
   count,
   data,
   type FieldOfCard,
-  named,
   type Term,
   words,
 } from '../card/card.ts'
@@ -16,11 +14,14 @@ import type { ContactPointId, OfficerId } from '../kit/ids.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import { watchParts } from '../roster/cards/watch.ts'
 import type { Watched } from '../roster/events.ts'
+import { pictureOf } from './chart.ts'
+import { furtherLines } from './details.ts'
 import { type Figures, sideOf } from './figures.ts'
-import { aheadLines, overdueLines, resultLines } from './items.ts'
+import { aheadLines, operationLines, overdueLines, resultLines } from './items.ts'
 import { sideLines } from './lines.ts'
+import { type SystemFacts, systemFields, systemLines } from './system.ts'
 
-export interface SummaryFacts {
+export interface SummaryFacts extends SystemFacts {
   readonly figures: Figures
   readonly before?: Figures
   readonly aYearAgo?: Figures
@@ -35,8 +36,12 @@ export interface SummaryFacts {
   }[]
   /** How the clock did, for the desk's own channels; `called` where somebody must look into it. */
   readonly watched?: { readonly event: Watched; readonly called: readonly OfficerId[] }
+  /** With what else stands in the second message: there is none. */
+  readonly whole?: true
   /** Of a week that is under way: other desks that the reader may ask for. */
   readonly others?: readonly ContactPointId[]
+  /** Lines on the week that are shown, where there is no room for more. */
+  readonly most?: number
 }
 
 export interface Flow {
@@ -82,11 +87,19 @@ const compared = (label: FieldOfCard['label'], f: Figures | undefined): readonly
 /** Digits of the digest that a card shows: two people compare them by telephone. */
 const shownDigits = 16
 
+/** How both sides know that they read the same. */
+export const checkTerm = ({ figures, digest }: Pick<SummaryFacts, 'figures' | 'digest'>): Term =>
+  words('summary.checked', {
+    size: count(figures.size),
+    digest: data(digest.slice(0, shownDigits)),
+  })
+
 const fieldsOf = ({
   figures: f,
   before,
   aYearAgo,
   digest,
+  ...system
 }: SummaryFacts): readonly FieldOfCard[] => [
   { label: 'summary.begins', value: at(fromRfc3339(f.from)) },
   { label: 'summary.ends', value: at(fromRfc3339(f.to)) },
@@ -96,45 +109,58 @@ const fieldsOf = ({
   { label: 'summary.late', value: count(f.overdue.count) },
   {
     label: 'summary.check',
-    value: words('summary.checked', {
-      size: count(f.size),
-      digest: data(digest.slice(0, shownDigits)),
-    }),
+    value: checkTerm({ figures: f, digest }),
   },
+  ...systemFields(f, system),
 ]
+
+/** Other desks that are named; help says how to ask for any. */
+const mostOthers = 5
+
+/** What somebody must act on first: where there is little room the end is left out. */
+const weekLines = (facts: SummaryFacts, watched: readonly Term[]): readonly Term[] => {
+  const { figures: f, whole } = facts
+  return [
+    ...watched,
+    ...systemLines(f, facts),
+    ...overdueLines(f),
+    ...f.desks.flatMap(d => sideLines(f, d)),
+    ...(whole ? aheadLines(f) : []),
+    ...resultLines(f),
+    ...operationLines(f),
+    ...(whole ? furtherLines(facts) : []),
+  ]
+}
+
+const otherLines = (others: SummaryFacts['others'] = []): readonly Term[] =>
+  others
+    .slice(0, mostOthers)
+    .map(d => words('summary.others', { desk: contactPoint(d), usage: data(`/summary now ${d}`) }))
 
 /**
  * The week of two desks in numbers and references: nobody's name and no content, so that any channel of theirs
  * may show it. Figures and digest are the same for both sides; only whose holidays are told differs.
  */
 export const summaryCard = (facts: SummaryFacts): Card => {
-  const { figures: f, watched, others, holidays, other } = facts
+  const { figures: f, watched, others, other, most } = facts
   const [a, b] = f.desks
   const watch = watched && watchParts(watched.event)
+  const lines = weekLines(facts, watch?.lines ?? [])
+  const left = lines.length - (most ?? lines.length)
+  const usage = data(`liaison summary --week ${f.week}`)
   const title = { week: data(f.week), a: contactPoint(a), b: contactPoint(b) }
   return card({
     name: 'summary',
     tone: watched && !watched.event.clean ? 'urgent' : f.overdue.count > 0 ? 'attention' : 'calm',
     headline: words(others ? 'summary.title_so_far' : 'summary.title', title),
     fields: [...fieldsOf(facts), ...(watch?.fields ?? [])],
-    // What somebody must act on first: a chat system with little room leaves the end out, and says so.
     lines: [
-      ...(watch?.lines ?? []),
-      ...overdueLines(f),
-      ...f.desks.flatMap(d => sideLines(f, d)),
-      ...resultLines(f),
-      ...aheadLines(f),
-      ...holidays.map(h =>
-        words('duty.week_holiday', {
-          date: data(h.date),
-          agency: agencyOf(other),
-          name: named(h.names),
-        }),
-      ),
-      ...(others ?? []).map(d =>
-        words('summary.others', { desk: contactPoint(d), usage: data(`/summary now ${d}`) }),
-      ),
+      ...lines.slice(0, most),
+      ...(left > 0 ? [words('summary.left_out', { count: count(left), usage })] : []),
+      ...otherLines(others),
     ],
+    // A week that is under way has another picture an hour later.
+    ...(others ? {} : { picture: pictureOf(f) }),
     mentions: watched && !watched.event.clean ? watched.called : [],
     // Both sides post in the shared channel, each at its own time: whose post it is.
     footer: [contactPoint(other === a ? b : a)],

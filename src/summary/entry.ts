@@ -1,9 +1,22 @@
 import type { Instant } from '../kit/time.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 
+/** Kinds of entries that figures are made of, as their types begin. */
+export const countedKinds = [
+  'referral',
+  'notification',
+  'shipment',
+  'action',
+  'bulletin',
+  'operation',
+  'clock',
+] as const
+export type CountedKind = (typeof countedKinds)[number]
+
 /** Of an entry what figures are made of. */
 export interface Counted {
-  readonly kind: 'referral' | 'notification' | 'shipment'
+  readonly kind: CountedKind
+  /** Empty for one of the clock, which is of no subject. */
   readonly subject: string
   readonly at: Instant
   readonly event: { readonly type: string }
@@ -22,23 +35,25 @@ const key = ',"at":"'
 const momentLength = 24
 const isFollowed = (text: string, at: number): boolean =>
   text.startsWith('","cause":', at) || text.startsWith('","event":', at)
-const kind = /"type":"((referral|notification|shipment)\.[a-z_]+)","v":1\}$/
+const kind = new RegExp(`"type":"((${countedKinds.join('|')})\\.[a-z_]+)","v":1\\}$`)
 const longestTail = 100
 
 /** Change nothing that is counted, and are many. */
 const idle: ReadonlySet<string> = new Set([
-  'referral.filled',
   'referral.approved',
   'referral.noted',
   'referral.translated',
+  'referral.corrected',
   'referral.assigned',
   'referral.snoozed',
   'referral.consent_proposed',
+  'clock.rearmed',
+  'clock.agreed',
 ])
 
 interface Body {
   readonly subject?: { readonly id?: string }
-  readonly event: { readonly type: string }
+  readonly event: { readonly type?: string }
 }
 
 /** An actor may have an `at` of its own, but no cause or event after it. */
@@ -63,8 +78,14 @@ export const readCounted = (text: string): ReadEntry => {
     at,
     counted: () => {
       const { subject, event } = JSON.parse(text) as Body
-      if (subject?.id === undefined) throw new Error(`${type} without a subject`)
-      return { kind: of as Counted['kind'], subject: subject.id, at: fromRfc3339(at), event }
+      if (subject?.id === undefined && of !== 'clock') throw new Error(`${type} without a subject`)
+      return {
+        kind: of as CountedKind,
+        subject: subject?.id ?? '',
+        at: fromRfc3339(at),
+        // Those of the clock don't say their type again.
+        event: { ...event, type },
+      }
     },
   }
 }

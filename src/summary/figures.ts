@@ -1,6 +1,8 @@
 import type { Measure } from '../codes/measure.ts'
 import type { Category, Outcome, Priority } from '../kit/codes.ts'
 import type { ContactPointId } from '../kit/ids.ts'
+import type { OperationFigures } from './operations.ts'
+import type { StopFigures } from './stops.ts'
 import type { Week } from './week.ts'
 
 /** How long something took; times in ms, cut. Without a median where nothing happened. */
@@ -51,6 +53,10 @@ export interface SideFigures {
     /** Open at the end and not answered by this side. */
     readonly unanswered: number
   }
+  /** Action items that this side owes at the end; left out where there are none. */
+  readonly actions?: { readonly open: number; readonly overdue: number }
+  /** Bulletins of the other side that it has not read by the end; left out where there are none. */
+  readonly unread?: number
 }
 
 export interface OverdueItem {
@@ -58,6 +64,8 @@ export interface OverdueItem {
   readonly category: Category
   readonly priority: Priority
   readonly turn: ContactPointId
+  /** Label of its marking, as the log has it. */
+  readonly tlp?: string
   /** RFC 3339. */
   readonly sent: string
   readonly due: string
@@ -68,6 +76,7 @@ export interface AheadItem {
   /** Name of a deadline, or `hold` for goods that are held. */
   readonly clock: string
   readonly owner: ContactPointId
+  readonly tlp?: string
   /** RFC 3339. */
   readonly due: string
 }
@@ -113,6 +122,9 @@ export interface Figures {
   /** Due in the 14 days after the week; the soonest first. */
   readonly ahead: Most<AheadItem>
   readonly holds: HoldTotals
+  /** In which both desks take part; by reference, in its order. */
+  readonly operations: readonly OperationFigures[]
+  readonly stops: StopFigures
 }
 
 /** Calls are counted by step up to here. */

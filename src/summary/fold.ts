@@ -1,25 +1,27 @@
-import type { ContactPointId, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
+import type { ContactPointId, SubjectId } from '../kit/ids.ts'
 import { fromRfc3339, type Instant, instant, toRfc3339 } from '../kit/time.ts'
-import type { NotificationEvent } from '../notification/events.ts'
-import { evolve as evolveNotification } from '../notification/evolve.ts'
-import { isOpen as isOpenNotification, type Notification } from '../notification/notification.ts'
 import type { ReferralEvent } from '../referral/events.ts'
-import { evolve } from '../referral/evolve.ts'
-import type { ShipmentEvent } from '../shipment/events.ts'
-import { evolve as evolveShipment } from '../shipment/evolve.ts'
-import { isOpen as isOpenShipment, type Shipment } from '../shipment/shipment.ts'
+import { createBooks, savedIn } from './books.ts'
 import { figuresOf } from './close.ts'
 import { type Counted, readCounted } from './entry.ts'
 import type { Figures } from './figures.ts'
-import { type Held, isOver, type Pair, stubOf } from './held.ts'
-import { countCall, countNotification, type MatterCounting } from './matters.ts'
-import { countReferral } from './referrals.ts'
-import { emptyTally, type Tally } from './tally.ts'
-import { type Bounds, boundsOf, type Week, weekAfter, weekAt } from './week.ts'
+import type { Current, Pair } from './held.ts'
+import { createHeldBook } from './held-book.ts'
+import type { MatterCounting } from './matters.ts'
+import { recounted } from './operations.ts'
+import { linesOf, type Saved } from './saved.ts'
+import { createStops } from './stops.ts'
+import { emptyTally } from './tally.ts'
+import { boundsOf, type Week, weekAfter, weekAt, weekBefore } from './week.ts'
 
 /** Figures by week, from entries taken one by one in the order of the log. */
 export interface Fold {
-  /** The exact text of the next entry. */
+  /**
+   * The exact text of the next entry. Where it goes on with a referral that was let go, that is given back and
+   * the entry isn't taken: then once more, with the texts of that referral's entries before it, in order.
+   */
+  readonly offer: (text: string, earlier?: readonly string[]) => SubjectId | undefined
+  /** The same for who knows that nothing was let go; throws where it was. */
   readonly take: (text: string) => void
   /** Entries taken. */
   readonly size: () => number
@@ -29,6 +31,8 @@ export interface Fold {
   readonly week: (a: ContactPointId, b: ContactPointId, week: Week) => Figures | undefined
   /** The week of the last entry up to `now`; undefined before the first entry. */
   readonly sofar: (a: ContactPointId, b: ContactPointId, now: Instant) => Figures | undefined
+  /** All that it holds, as lines of JSON; what is taken meanwhile isn't in them. */
+  readonly save: () => Iterable<string>
 }
 
 export interface FoldParts {
@@ -39,78 +43,78 @@ export interface FoldParts {
 
 interface Running extends Pair {
   readonly done: Map<Week, Figures>
-  current?: Bounds & { readonly week: Week; readonly tally: Tally; readonly until: string }
+  now?: Current & { readonly until: string }
 }
-
-/** Figures name nobody, so that it makes no difference who acted. */
-const somebody = '' as OfficerId
 
 const key = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`)
 
 /**
- * One pass over the log, which may go on whenever the log has grown: it comes to the same as a pass over
- * the whole. Holds what is open, little of what is over, and the figures of each week. No clock, no I/O.
+ * One pass over the log, which may go on whenever the log has grown, or from what was saved: it comes to the
+ * same as a pass over the whole. Holds what is open and the figures of each week. No clock, no I/O.
  */
-export const createFold = ({ pairs, zone }: FoldParts): Fold => {
-  let size = 0
-  const open = new Map<string, Held>()
-  const over = new Map<string, Held>()
-  const notifications = new Map<string, Notification>()
-  const shipments = new Map<string, Shipment>()
-
+export const createFold = ({ pairs, zone }: FoldParts, saved?: Saved): Fold => {
+  let size = saved?.size ?? 0
   const running = new Map<string, Running>(
     pairs.map(([a, b]) => {
       const desks = a < b ? ([a, b] as const) : ([b, a] as const)
-      const pair: Running = {
-        desks,
-        done: new Map(),
-        tally: () => {
-          if (!pair.current) throw new Error('counted before the first week')
-          return pair.current.tally
-        },
-      }
+      const pair: Running = { desks, done: new Map(), current: () => pair.now }
       return [key(a, b), pair]
     }),
   )
+  const referrals = createHeldBook({ pairOf: (a, b) => running.get(key(a, b)), zone })
+  const books = createBooks()
+  const stops = createStops()
 
-  const begin = (pair: Running, week: Week): void => {
+  const begin = (pair: Running, week: Week, tally = emptyTally(pair.desks)): void => {
     const bounds = boundsOf(week, pair.desks.map(zone))
-    pair.current = { ...bounds, week, tally: emptyTally(pair.desks), until: toRfc3339(bounds.to) }
+    pair.now = { ...bounds, week, tally, until: toRfc3339(bounds.to) }
+  }
+
+  if (saved) {
+    for (const { desks, week, tally, done } of saved.pairs) {
+      const pair = running.get(key(...desks))
+      if (pair && week !== undefined && tally) begin(pair, week, tally)
+      for (const f of done) pair?.done.set(f.week, f)
+    }
+    for (const held of saved.referrals) {
+      const pair = running.get(key(held.state.from, held.state.to))
+      referrals.restore(pair ? { ...held, pair } : held)
+    }
+    for (const [kind, id, state] of saved.matters) books[kind].restore(id, state)
+    for (const stop of saved.stops) stops.restore(stop)
   }
 
   const figures = (pair: Running, to?: Instant): Figures | undefined =>
-    pair.current &&
+    pair.now &&
     figuresOf({
-      ...pair.current,
+      ...pair.now,
       ...(to === undefined ? {} : { to }),
       desks: pair.desks,
       size,
-      held: [...open.values()].filter(h => h.pair === pair),
-      notifications: [...notifications.values()],
-      shipments: [...shipments.values()],
+      held: referrals.of(pair),
+      notification: books.notification.standing(),
+      shipment: books.shipment.standing(),
+      action: books.action.standing(),
+      bulletin: books.bulletin.standing(),
+      operation: books.operation.standing(),
+      operationsBefore: pair.done.get(weekBefore(pair.now.week))?.operations ?? [],
+      stops: stops.standing(),
       zone,
     })
 
   /** What ended is kept until each pair has closed the week in which it did. */
   const tidy = (): void => {
-    const since = Math.min(...[...running.values()].map(p => p.current?.from ?? 0))
-    for (const [id, held] of open)
-      if (isOver(held, instant(since))) {
-        open.delete(id)
-        over.set(id, { ...held, state: stubOf(held.state) })
-      }
-    for (const [id, n] of notifications) if (!isOpenNotification(n)) notifications.delete(id)
-    for (const [id, s] of shipments)
-      if (!isOpenShipment(s) && (s.ended?.at ?? 0) < since) shipments.delete(id)
+    const since = Math.min(...[...running.values()].map(p => p.now?.from ?? 0))
+    for (const book of [referrals, stops, ...Object.values(books)]) book.tidy(since)
   }
 
   const advance = (at: string): void => {
     let closed = false
     for (const pair of running.values()) {
-      if (!pair.current) begin(pair, weekAt(fromRfc3339(at), pair.desks.map(zone)))
-      while (pair.current && pair.current.until <= at) {
+      if (!pair.now) begin(pair, weekAt(fromRfc3339(at), pair.desks.map(zone)))
+      while (pair.now && pair.now.until <= at) {
         const done = figures(pair)
-        const { week } = pair.current
+        const { week } = pair.now
         if (done) pair.done.set(week, done)
         begin(pair, weekAfter(week))
         closed = true
@@ -119,65 +123,47 @@ export const createFold = ({ pairs, zone }: FoldParts): Fold => {
     if (closed) tidy()
   }
 
-  const takeReferral = ({ subject, at, event: json }: Counted): void => {
-    const event = json as ReferralEvent
-    const id = subject as ReferralId
-    const happened = { event, at, by: 'clock' } as const
-    if (event.type === 'referral.drafted') {
-      const pair = running.get(key(event.from, event.to))
-      const state = evolve(undefined, id, happened)
-      if (pair) open.set(id, { pair, state, acked: false, replied: false, counted: [] })
-      return
-    }
-    const held = open.get(id) ?? over.get(id)
-    if (!held) return
-    if (over.delete(id)) open.set(id, { ...held, state: { ...held.state, id } })
-    const live = open.get(id) ?? held
-    const from = running.get(key(live.state.from, live.state.to))?.current?.from ?? at
-    countReferral(
-      { tally: live.pair.tally(), held: live, before: live.state, at, from, zone },
-      event,
-    )
-    live.state = evolve(live.state, id, happened)
-  }
-
   const counting = (at: Instant): MatterCounting => ({
     at,
     zone,
-    tallyOf: (a, b) => running.get(key(a, b))?.current,
+    tallyOf: (a, b) => running.get(key(a, b))?.now,
   })
 
-  const takeNotification = ({ subject, at, event: json }: Counted): void => {
-    const event = json as NotificationEvent
-    const before = notifications.get(subject)
-    if (!before && event.type !== 'notification.sent') return
-    countNotification(counting(at), before, event)
-    const happened = { event, at, by: somebody }
-    notifications.set(subject, evolveNotification(before, subject as MatterId, happened))
+  const count = (entry: Counted): void => {
+    if (entry.kind === 'clock') return
+    if (entry.kind === 'referral') {
+      referrals.take(entry)
+      const event = entry.event as ReferralEvent
+      if (event.type === 'referral.closed')
+        books.operation.change(o => recounted(o, entry.subject, event.measures))
+    } else books[entry.kind].take(entry, counting(entry.at))
   }
 
-  const takeShipment = ({ subject, at, event: json }: Counted): void => {
-    const event = json as ShipmentEvent
-    const before = shipments.get(subject)
-    if (!before && event.type !== 'shipment.begun') return
-    if (event.type === 'shipment.escalated') countCall(counting(at), event)
-    const happened = { event, at, by: somebody }
-    shipments.set(subject, evolveShipment(before, subject as MatterId, happened))
+  const offer = (text: string, earlier?: readonly string[]): SubjectId | undefined => {
+    const read = readCounted(text)
+    const entry = read.counted?.()
+    if (entry?.kind === 'clock') {
+      // Before weeks are closed: those in which nothing ran say so, and are of this entry too.
+      stops.take(entry)
+      size += 1
+      advance(read.at)
+      return undefined
+    }
+    advance(read.at)
+    if (entry?.kind === 'referral' && referrals.lacks(entry)) {
+      if (!earlier) return entry.subject as SubjectId
+      referrals.recall(earlier)
+    }
+    size += 1
+    if (entry) count(entry)
+    return undefined
   }
-
-  const takers = {
-    referral: takeReferral,
-    notification: takeNotification,
-    shipment: takeShipment,
-  } as const satisfies Record<Counted['kind'], (c: Counted) => void>
 
   return {
+    offer,
     take: text => {
-      const entry = readCounted(text)
-      advance(entry.at)
-      size += 1
-      const counted = entry.counted?.()
-      if (counted) takers[counted.kind](counted)
+      const lacked = offer(text)
+      if (lacked !== undefined) throw new Error(`it goes on with ${lacked}, which was let go`)
     },
     size: () => size,
     reach: now => {
@@ -186,8 +172,19 @@ export const createFold = ({ pairs, zone }: FoldParts): Fold => {
     week: (a, b, week) => running.get(key(a, b))?.done.get(week),
     sofar: (a, b, now) => {
       const pair = running.get(key(a, b))
-      const end = pair?.current?.to ?? now
+      const end = pair?.now?.to ?? now
       return pair && figures(pair, instant(Math.min(now, end)))
     },
+    save: () =>
+      linesOf({
+        size,
+        pairs: [...running.values()].map(({ desks, now, done }) => ({
+          ...{ desks, done: [...done.values()] },
+          ...(now ? { week: now.week, tally: now.tally } : {}),
+        })),
+        referrals: referrals.saved(),
+        matters: savedIn(books),
+        stops: stops.standing(),
+      }),
   }
 }

@@ -1,30 +1,37 @@
 import { agencyOf, count, data, lasting, type Term, words } from '../card/card.ts'
 import { type Priority, priorities } from '../kit/codes.ts'
 import type { ContactPointId } from '../kit/ids.ts'
+import { listed } from '../referral/cards/labels.ts'
 import { type Figures, type SideFigures, sideOf, type Timed } from './figures.ts'
 
 const some = (isThere: boolean, line: () => Term): readonly Term[] => (isThere ? [line()] : [])
 
-const tookLine = (
-  what: 'ack' | 'reply',
+const tookItem = (
   priority: Priority,
-  agency: Term,
   { n, limited, within, medianMs, worstMs }: Timed,
 ): readonly Term[] => {
   if (medianMs === undefined || worstMs === undefined) return []
   const params = {
-    ...{ agency, priority: words(`priority.${priority}`), n: count(n) },
+    priority: words(`priority.${priority}`),
     ...{ median: lasting(medianMs), worst: lasting(worstMs) },
   }
   return [
     limited === 0
-      ? words(`summary.${what}`, params)
-      : words(`summary.${what}_limit`, {
-          ...params,
-          within: count(within),
-          limited: count(limited),
+      ? words('summary.took', { ...params, n: count(n) })
+      : words('summary.took_limit', {
+          ...{ ...params, within: count(within), limited: count(limited) },
         }),
   ]
+}
+
+/** One line for all priorities: each in its own would be most of the card. */
+const tookLine = (
+  what: 'ack' | 'reply',
+  agency: Term,
+  rows: SideFigures['priorities'],
+): readonly Term[] => {
+  const list = listed(priorities.flatMap(p => tookItem(p, rows[p][what])))
+  return list ? [words(`summary.${what}`, { agency, list })] : []
 }
 
 const totals = (side: SideFigures) => {
@@ -39,6 +46,18 @@ const totals = (side: SideFigures) => {
   }
 }
 
+/** A side that sends nearly all as urgent is called for nothing after a while. */
+const sentLine = (agency: Term, side: SideFigures): readonly Term[] => {
+  const list = listed(
+    priorities.flatMap(p => {
+      const { sent } = side.priorities[p]
+      const label = words(`priority.${p}`)
+      return sent === 0 ? [] : [words('summary.counted', { label, n: count(sent) })]
+    }),
+  )
+  return list ? [words('summary.by_priority', { agency, list })] : []
+}
+
 const noticeLines = (agency: Term, { notifications: n }: SideFigures): readonly Term[] =>
   some(n.sent + n.received + n.unanswered > 0, () =>
     words('summary.notifications', {
@@ -47,17 +66,32 @@ const noticeLines = (agency: Term, { notifications: n }: SideFigures): readonly 
     }),
   )
 
-/** What one side sent, owed and did. A line without anything to say is left out, but for the first. */
+const agreedLines = (agency: Term, { actions, unread }: SideFigures): readonly Term[] => [
+  ...(actions
+    ? [
+        words('summary.actions', {
+          ...{ agency, open: count(actions.open), late: count(actions.overdue) },
+        }),
+      ]
+    : []),
+  ...(unread === undefined ? [] : [words('summary.unread', { agency, count: count(unread) })]),
+]
+
+/** What one side sent, and how much of it is open. */
 export const sideLines = (f: Figures, desk: ContactPointId): readonly Term[] => {
+  const side = sideOf(f, desk)
+  const agency = agencyOf(desk)
+  return [words('summary.side', { agency, ...totals(side) }), ...sentLine(agency, side)]
+}
+
+/** What it owed and did, and how long that took. A line without anything to say is left out. */
+export const sideDetails = (f: Figures, desk: ContactPointId): readonly Term[] => {
   const side = sideOf(f, desk)
   const agency = agencyOf(desk)
   const { extensions: e, feedback, escalations, missedNights, drills } = side
   return [
-    words('summary.side', { agency, ...totals(side) }),
-    ...priorities.flatMap(p => [
-      ...tookLine('ack', p, agency, side.priorities[p].ack),
-      ...tookLine('reply', p, agency, side.priorities[p].reply),
-    ]),
+    ...tookLine('ack', agency, side.priorities),
+    ...tookLine('reply', agency, side.priorities),
     ...some(e.asked + e.granted + e.refused > 0, () =>
       words('summary.extensions', {
         ...{ agency, asked: count(e.asked), granted: count(e.granted), refused: count(e.refused) },
@@ -76,6 +110,7 @@ export const sideLines = (f: Figures, desk: ContactPointId): readonly Term[] => 
       words('summary.missed_nights', { agency, nights: count(missedNights) }),
     ),
     ...noticeLines(agency, side),
+    ...agreedLines(agency, side),
     ...some(drills.received > 0 || drills.acknowledged > 0, () =>
       words('summary.drills', {
         ...{ agency, received: count(drills.received) },

@@ -6,6 +6,8 @@ export interface SummaryRecipe {
   readonly card: 'summary'
   readonly week: Week
   readonly with: ContactPointId
+  /** The second message of it. */
+  readonly part?: 'details'
   /** The report on the clock goes with it, read from its event. */
   readonly watch?: true
 }

@@ -64,3 +64,9 @@ export const weekAfter = (week: Week): Week => weekOf(addDays(mondayOf(week), 7)
 /** That of the same number a year ago; undefined for a 53rd where that year had none. */
 export const yearBefore = (week: Week): Week | undefined =>
   readWeek(`${String(Number(week.slice(0, 4)) - 1).padStart(4, '0')}${week.slice(4)}`)
+
+/** All weeks of a year of ISO 8601, 52 or 53. */
+export const weeksOf = (year: number): readonly Week[] =>
+  Array.from({ length: 53 }, (_, i) => `${year}-W${String(i + 1).padStart(2, '0')}`).flatMap(
+    text => readWeek(text) ?? [],
+  )

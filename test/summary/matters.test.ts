@@ -124,6 +124,34 @@ describe('the end of a week', () => {
   })
 })
 
+describe('how the system did', () => {
+  const stopped = (from: number, to: number): Made =>
+    happened('', to, 'clock.resumed', { from: said(from), to: said(to) })
+  const jumped = (at: number): Made =>
+    happened('', at, 'clock.jumped', { from: said(at), jumpMs: 1000 })
+
+  it('given stops and jumps, then each week has its part of them', () => {
+    // The week ends on Sunday, 23:00 in Hong Kong.
+    const end = Date.parse('2026-11-22T15:00:00Z')
+    const made = [
+      stopped(night, night + hours(2)),
+      jumped(night + hours(3)),
+      stopped(end - hours(3), end + days(8)),
+    ]
+    const weeks = (['2026-W47', '2026-W48', '2026-W49', '2026-W50'] as const).map(w =>
+      weekOf(made, w),
+    )
+    expect(weeks.map(f => f.stops)).toEqual([
+      { count: 2, ms: hours(5), longestMs: hours(3), jumps: 1 },
+      { count: 1, ms: days(7), longestMs: days(7), jumps: 0 },
+      { count: 1, ms: days(1), longestMs: days(1), jumps: 0 },
+      { count: 0, ms: 0, longestMs: 0, jumps: 0 },
+    ])
+    // Of the entry that told of the stop, too: so many entries say all of it.
+    expect(weeks.slice(0, 2).map(f => f.size)).toEqual([4, 4])
+  })
+})
+
 describe('holds on goods in the figures of two desks', () => {
   const s = 'KR-S-2026-000001'
   const shipped = (watchers: readonly string[]): Made =>
@@ -150,7 +178,7 @@ describe('holds on goods in the figures of two desks', () => {
     expect(f.holds).toEqual({ begun: 2, ended: 1, withoutResult: 1, medianHours: 48 })
     expect(f.ahead).toEqual({
       count: 1,
-      first: [{ ref: s, clock: 'hold', owner: hk, due: said(night + days(10)) }],
+      first: [{ ref: s, clock: 'hold', owner: hk, tlp: 'amber', due: said(night + days(10)) }],
     })
     expect(weekOf(made, '2026-W48').holds).toEqual({ begun: 0, ended: 0, withoutResult: 0 })
   })

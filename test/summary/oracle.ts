@@ -43,6 +43,20 @@ CREATE TEMP TABLE standing AS
       ORDER BY x.seq DESC LIMIT 1) AS last
   FROM w JOIN r ON r.sent < w."end" WHERE r.drill = 0;
 DELETE FROM standing WHERE last IN ('withdrawn', 'closed');
+CREATE TEMP TABLE late AS SELECT week, "end", ref FROM (
+  SELECT s.*, CASE s.last
+       WHEN 'sent' THEN min(ackDue, replyDue)
+       WHEN 'info_requested' THEN (SELECT c.value ->> '$.due' FROM e i, json_each(i.event, '$.clocks') c
+         WHERE i.ref = s.ref AND i.type = 'info_requested')
+       WHEN 'reopened' THEN (SELECT c.value ->> '$.due' FROM e i, json_each(i.event, '$.clocks') c
+         WHERE i.ref = s.ref AND i.type = 'reopened')
+       WHEN 'answered' THEN NULL WHEN 'declined' THEN NULL
+       ELSE iif(replyDue IS NULL, NULL, coalesce((SELECT max(x.event ->> '$.until') FROM e x WHERE x.ref = s.ref
+             AND x.type = 'extension_approved' AND x.at < s."end"),
+           strftime('%Y-%m-%dT%H:%M:%fZ', julianday(replyDue) + coalesce((
+             SELECT sum(CASE x.type WHEN 'info_supplied' THEN julianday(x.at) ELSE -julianday(x.at) END)
+             FROM e x WHERE x.ref = s.ref AND x.type IN ('info_requested', 'info_supplied') AND x.at < s."end"), 0))))
+     END AS due FROM standing s) WHERE due < "end";
 `
 
 const counts: readonly string[] = [
@@ -89,20 +103,13 @@ const counts: readonly string[] = [
   `SELECT s.week, f.side, 'feedback', 'owed', count(*) FROM standing s JOIN (SELECT ref, "from" AS side FROM r) f
    USING (ref) WHERE s.last IN ('answered', 'declined') AND NOT EXISTS (
      SELECT 1 FROM e x WHERE x.ref = s.ref AND x.type = 'reopened' AND x.at < s."end") GROUP BY 1, 2`,
-  `SELECT week, '', 'overdue', 'count', count(*) FROM (
-     SELECT s.*, CASE s.last
-       WHEN 'sent' THEN min(ackDue, replyDue)
-       WHEN 'info_requested' THEN (SELECT c.value ->> '$.due' FROM e i, json_each(i.event, '$.clocks') c
-         WHERE i.ref = s.ref AND i.type = 'info_requested')
-       WHEN 'reopened' THEN (SELECT c.value ->> '$.due' FROM e i, json_each(i.event, '$.clocks') c
-         WHERE i.ref = s.ref AND i.type = 'reopened')
-       WHEN 'answered' THEN NULL WHEN 'declined' THEN NULL
-       ELSE iif(replyDue IS NULL, NULL, coalesce((SELECT max(x.event ->> '$.until') FROM e x WHERE x.ref = s.ref
-             AND x.type = 'extension_approved' AND x.at < s."end"),
-           strftime('%Y-%m-%dT%H:%M:%fZ', julianday(replyDue) + coalesce((
-             SELECT sum(CASE x.type WHEN 'info_supplied' THEN julianday(x.at) ELSE -julianday(x.at) END)
-             FROM e x WHERE x.ref = s.ref AND x.type IN ('info_requested', 'info_supplied') AND x.at < s."end"), 0))))
-     END AS due FROM standing s) WHERE due < "end" GROUP BY 1`,
+  `SELECT week, '', 'overdue', 'count', count(*) FROM late GROUP BY 1`,
+  // Of as many as are listed, how each was marked last.
+  `SELECT week, '', 'overdue marking', tlp, count(*) FROM (
+     SELECT l.week, row_number() OVER (PARTITION BY l.week ORDER BY r.sent, l.ref) AS nth,
+       (SELECT x.event ->> '$.marking.tlp' FROM e x WHERE x.ref = l.ref AND x.at < l."end"
+          AND x.event ->> '$.marking.tlp' IS NOT NULL ORDER BY x.seq DESC LIMIT 1) AS tlp
+     FROM late l JOIN r ON r.ref = l.ref) WHERE nth <= 50 GROUP BY 1, 4`,
 ]
 
 /** All that is not nought, computed by SQL from the entries of a log. */

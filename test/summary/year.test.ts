@@ -5,17 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { digest } from '../../adapters/keys/index.ts'
 import { openLogForReading } from '../../adapters/sqlite/read.ts'
 import { digestOf } from '../../src/bot/figures-digest.ts'
-import { utf8 } from '../../src/kit/bytes.ts'
+import { tlps } from '../../src/codes/tlp.ts'
 import { priorities } from '../../src/kit/codes.ts'
 import type { ContactPointId } from '../../src/kit/ids.ts'
 import { instant } from '../../src/kit/time.ts'
 import { type Figures, sideOf } from '../../src/summary/figures.ts'
 import { createFold, type Fold } from '../../src/summary/fold.ts'
+import { linkedBefore, readInto } from '../../src/summary/read.ts'
 import { type Week, weekAfter } from '../../src/summary/week.ts'
 import { quickFolder } from '../rigs/quick-folder.ts'
 import { createChance } from './chance.ts'
+import { createGiving } from './giving.ts'
 import { recomputed } from './oracle.ts'
-import { textOf, yearOf } from './year.ts'
+import { linked, yearOf } from './year.ts'
 
 const runs = Math.max(2000, Number(process.env['LIAISON_RUNS'] ?? 2000))
 const seed = Number(process.env['LIAISON_SEED'] ?? 47)
@@ -28,7 +30,9 @@ const foldOf = (): Fold => createFold({ pairs: [[hk, kr]], zone: desk => zones[d
 const end = instant(Date.UTC(2027, 6, 1))
 const folder = mkdtempSync(join(quickFolder, 'liaison-year-'))
 const file = join(folder, 'log.db')
-const texts = yearOf(runs, seed).map(textOf)
+const entries = linked(yearOf(runs, seed))
+const texts = entries.map(e => e.body)
+const giving = createGiving(texts)
 
 const weeksOf = (fold: Fold): readonly Figures[] => {
   fold.reach(end)
@@ -76,6 +80,8 @@ const linesOf = (f: Figures): readonly (readonly [string, number])[] => {
   for (const m of f.measures)
     add('', 'measures', [m.kind, m.unit, m.currency, m.basis].filter(t => t).join(' '), m.amount)
   add('', 'overdue', 'count', f.overdue.count)
+  for (const tlp of tlps)
+    add('', 'overdue marking', tlp, f.overdue.first.filter(i => i.tlp === tlp).length)
   return lines
 }
 
@@ -86,7 +92,7 @@ beforeAll(() => {
   db.pragma(`application_id = ${0x4c494149}`)
   const insert = db.prepare('INSERT INTO entry (seq, body, leaf) VALUES (?, ?, ?)')
   db.transaction(() => {
-    for (const [seq, text] of texts.entries()) insert.run(seq, text, digest(utf8(text)))
+    for (const { seq, body, leaf } of entries) insert.run(seq, body, leaf)
   })()
   db.close()
 })
@@ -99,8 +105,9 @@ describe(`given a year of ${runs} referrals of two desks`, () => {
   it('when its weeks are summed up from the log, then SQL over the JSON of the entries says the same', async () => {
     const opened = openLogForReading(file)
     if (!opened.ok) throw new Error(opened.error.kind)
-    for await (const { body } of opened.value.entries()) whole.take(body)
-    opened.value.close()
+    const { withLeaf, close } = opened.value
+    await readInto(whole, opened.value.entries(), (_, of) => linkedBefore(of, withLeaf))
+    close()
     expect(whole.size()).toBe(texts.length)
     const sql = recomputed(file)
     const weeks = weeksOf(whole)
@@ -113,7 +120,15 @@ describe(`given a year of ${runs} referrals of two desks`, () => {
     expect(told.size).toBeGreaterThan(52)
     expect(sql.size).toBeGreaterThan(Math.min(2000, runs))
     const groups = new Set([...sql.keys()].map(k => k.split(' | ')[2]))
-    for (const g of ['nights', 'drills', 'overdue', 'feedback', 'measures', 'extensions'])
+    for (const g of [
+      'nights',
+      'drills',
+      'overdue',
+      'overdue marking',
+      'feedback',
+      'measures',
+      'extensions',
+    ])
       expect(groups).toContain(g)
   })
 
@@ -121,7 +136,7 @@ describe(`given a year of ${runs} referrals of two desks`, () => {
     const chance = createChance(seed + 1)
     const pieces = foldOf()
     for (const [i, text] of texts.entries()) {
-      pieces.take(text)
+      giving.give(pieces, i)
       // A look at the week so far, or at a week that is over, changes nothing.
       if (chance.odds(0.002)) {
         const at = instant(Date.parse(JSON.parse(text).at))
@@ -138,8 +153,7 @@ describe(`given a year of ${runs} referrals of two desks`, () => {
   it('when its figures are made, then the processor is not busy for long', () => {
     const once = (): number => {
       const from = process.cpuUsage()
-      const fold = foldOf()
-      for (const text of texts) fold.take(text)
+      const fold = giving.giveAll(foldOf())
       fold.reach(end)
       const { user, system } = process.cpuUsage(from)
       return ((user + system) / 1000) * (10_000 / runs)

@@ -1,4 +1,7 @@
+import { digest } from '../../adapters/keys/index.ts'
 import { canonical } from '../../src/audit/canonical.ts'
+import { tlps } from '../../src/codes/tlp.ts'
+import { toBase64, utf8 } from '../../src/kit/bytes.ts'
 import { categories, outcomes, priorities } from '../../src/kit/codes.ts'
 import { nthReferralId } from '../../src/kit/ids.ts'
 import { days, hours, instant, minutes, toRfc3339 } from '../../src/kit/time.ts'
@@ -29,8 +32,12 @@ const measureOf = (chance: Chance) =>
     { kind: 'links-removed', value: '3', unit: 'item', basis: chance.of('own', 'third') },
   )
 
-/** One referral from its draft to where it came to. */
-const lifeOf = (subject: string, start: number, chance: Chance): readonly Made[] => {
+const marked = (tlp: string) => ({
+  marking: { tlp, pap: 'amber', handling: [], court: 'ask' },
+})
+
+/** One referral from its draft to where it came to; the `n`th says how it is marked. */
+const lifeOf = (subject: string, start: number, chance: Chance, n: number): readonly Made[] => {
   const made: Made[] = []
   let at = start
   const add = (type: string, event: object = {}): void => {
@@ -48,6 +55,8 @@ const lifeOf = (subject: string, start: number, chance: Chance): readonly Made[]
   const priority = chance.of(...priorities)
   const drill = chance.odds(0.04) ? { drill: true } : {}
   add('drafted', { from, to, category: chance.of(...categories), priority, ...drill })
+  const tlp = tlps[n % tlps.length] ?? 'amber'
+  add('filled', { ...marked(tlp), actions: [], details: {}, given: [] })
   later(chance.below(minutes(40)))
   if (chance.odds(0.05)) {
     if (chance.odds(0.5)) add('withdrawn')
@@ -83,6 +92,8 @@ const lifeOf = (subject: string, start: number, chance: Chance): readonly Made[]
   }
   later(chance.wait(hours(2)))
   add('accepted')
+  if (n % 7 === 0)
+    add('amended', { changes: { tlp: { from: tlp, to: 'green' } }, ...marked('green'), clocks: [] })
   if (chance.odds(0.15)) {
     add('info_requested', { clocks: [clock('info', 'sender', at + days(2))] })
     if (chance.odds(0.1)) return made
@@ -120,7 +131,7 @@ const lifeOf = (subject: string, start: number, chance: Chance): readonly Made[]
 export const yearOf = (n: number, seed: number): readonly Made[] => {
   const chance = createChance(seed)
   return Array.from({ length: n }, (_, i) =>
-    lifeOf(nthReferralId('HK', 2026, i + 1), yearBegins + chance.below(days(364)), chance),
+    lifeOf(nthReferralId('HK', 2026, i + 1), yearBegins + chance.below(days(364)), chance, i),
   )
     .flat()
     .toSorted((a, b) => a.at - b.at)
@@ -128,8 +139,11 @@ export const yearOf = (n: number, seed: number): readonly Made[] => {
 
 const actor = { officer: 'hkc.o1', platform: 'paper', user: 'U1', workspace: 'W1' }
 
-/** The text of an entry as the log holds it. */
-export const textOf = ({ at, subject, type, event }: Made, seq: number): string =>
+const linkedText = (
+  { at, subject, type, event }: Made,
+  seq: number,
+  link: { readonly n: number; readonly prev?: string },
+): string =>
   canonical({
     ...{
       v: 1,
@@ -140,5 +154,28 @@ export const textOf = ({ at, subject, type, event }: Made, seq: number): string 
       salt: 'A'.repeat(22),
       sw: '0.0.0',
     },
-    ...{ subject: { id: subject, n: 1 }, actor, cause: { at: said(at), key: `in-${seq}` }, event },
+    ...{
+      subject: { id: subject, ...link },
+      actor,
+      cause: { at: said(at), key: `in-${seq}` },
+      event,
+    },
   })
+
+/** The text of an entry as the log holds it, but for its link to the one before of its subject. */
+export const textOf = (made: Made, seq: number): string => linkedText(made, seq, { n: 1 })
+
+/** With the links, and with the hash of each by which it is found. */
+export const linked = (all: readonly Made[]) => {
+  const last = new Map<string, { readonly n: number; readonly leaf: Uint8Array }>()
+  return all.map((made, seq) => {
+    const before = last.get(made.subject)
+    const body = linkedText(made, seq, {
+      n: (before?.n ?? 0) + 1,
+      ...(before ? { prev: toBase64(before.leaf) } : {}),
+    })
+    const leaf = digest(utf8(body))
+    last.set(made.subject, { n: (before?.n ?? 0) + 1, leaf })
+    return { seq, body, leaf }
+  })
+}
