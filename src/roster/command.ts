@@ -38,6 +38,8 @@ export interface DutyCommand {
   readonly roles: readonly Role[]
   /** What its number names (a button's revision, or the word after the verb), where it takes one. */
   readonly which?: 'shift' | 'turn'
+  /** It is typed after that word rather than after `/duty`: `/summary schedule`. */
+  readonly under?: string
   /** It is typed with its own verb in front too: `/me`. */
   readonly root?: true
   /** A line of two words that leads to one of its inputs alone, for who looks for that: `/settings language`. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ContactPointId, Language, OfficerId } from '../kit/ids.ts'
 import type { Instant } from '../kit/time.ts'
+import { weekdays } from '../kit/zone.ts'
 import type { DutyEvent } from './events.ts'
 import { quietSchema } from './quiet.ts'
 import { rotationSchema } from './rotation.ts'
@@ -60,6 +61,8 @@ export const dutyRosterSchema = z.object({
   asked: z.object({ since: moment, calls: z.array(ordinal) }),
   /** Of those who have set anything; absent in what was kept before there were settings. */
   own: z.array(own).exactOptional(),
+  /** When the week is posted; absent where nobody has set it. */
+  post: z.object({ day: z.enum(weekdays), at: z.string() }).exactOptional(),
   /** Last year whose end of calendars was told. */
   calendarTold: z.int().exactOptional(),
   /** When coverage was last looked at, and when the clock was last reported on. */

@@ -95,13 +95,19 @@ const confirmNotice = ({ asked }: DutyRoster, call: number): DutyNotice => ({
 
 /** The week in numbers, for the desk and for each that shares a channel with it; on the clock once, to its own. */
 const weekly = ({ summaries = [] }: Watched): readonly DutyNotice[] =>
-  summaries.flatMap(({ with: id, week }, i) => {
+  summaries.flatMap(({ with: id, week, long }, i) => {
     const other = id as ContactPointId
     const purpose = `summary.${week}.${other}` as const
     const recipe = { card: 'summary', week: week as Week, with: other } as const
+    const detailed: DutyNotice = {
+      purpose: `${purpose}.details`,
+      recipe: { ...recipe, part: 'details' },
+    }
     return [
       { purpose, recipe: { ...recipe, ...(i === 0 ? { watch: true as const } : {}) } },
+      ...(long ? [detailed] : []),
       { purpose, recipe, sharedWith: other },
+      ...(long ? [{ ...detailed, sharedWith: other }] : []),
     ]
   })
 
@@ -124,6 +130,7 @@ export const dutyEffects = (
     case 'duty.set':
     case 'duty.overridden':
     case 'duty.leave_taken':
+    case 'duty.summary_scheduled':
       return [line]
     case 'duty.cancelled':
       return [...swapIn(before, event.id, 'cancelled'), line]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { weekdays } from '../kit/zone.ts'
 import { quietSchema } from './quiet.ts'
 import { rotationSchema } from './rotation.ts'
 
@@ -53,6 +54,11 @@ const officerSet = of('officer_set', {
   language: z.string().min(1).exactOptional(),
   quiet: quietSchema.exactOptional(),
 })
+/** When the weekly summary of the desk is posted from now on, by its own clock. */
+const summaryScheduled = of('summary_scheduled', {
+  day: z.enum(weekdays),
+  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+})
 /** The clock's: the holidays of no later year are known. */
 const calendarEnding = of('calendar_ending', { year: z.int() })
 /** The clock's, weekly: how the clock itself did. */
@@ -77,6 +83,8 @@ const watched = of('watched', {
         week: z.string().regex(/^\d{4}-W\d{2}$/),
         size: z.int().min(0),
         digest: z.string().regex(/^[0-9a-f]{64}$/),
+        /** It takes a second message. */
+        long: z.literal(true).exactOptional(),
       }),
     )
     .exactOptional(),
@@ -98,6 +106,7 @@ export const dutyEventSchema = z.discriminatedUnion('type', [
   confirmAsked,
   confirmed,
   officerSet,
+  summaryScheduled,
   calendarEnding,
   watched,
 ])

@@ -166,6 +166,8 @@ const fold = (roster: DutyRoster, { event, at, by }: DutyHappened): DutyRoster =
       }
       return { ...roster, own: (language ?? quiet) ? [...others, set] : others }
     }
+    case 'duty.summary_scheduled':
+      return { ...roster, post: { day: event.day, at: event.at } }
     case 'duty.calendar_ending':
       return { ...roster, calendarTold: event.year }
     case 'duty.watched':

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MessageKey } from '../card/key.ts'
-import { isZone } from '../kit/zone.ts'
+import { isZone, type Weekday, weekdays } from '../kit/zone.ts'
 import { type Input, textSchema } from '../referral/inputs.ts'
 
 interface Labels {
@@ -32,12 +32,24 @@ const optionalLine = <T>(
   }),
 })
 
+const longNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+
 /** `HH:MM`, 00:00 to 23:59; `9:00` and full-width digits are read too. */
 export const optionalTimeOfDay = (labels: Labels): Input<string | undefined> =>
   optionalLine(labels, 8, 'NotATime', typed => {
     const [, h = '', m = ''] = /^(\d{1,2}):(\d{2})$/.exec(typed) ?? []
     return h !== '' && Number(h) < 24 && Number(m) < 60 ? `${h.padStart(2, '0')}:${m}` : undefined
   })
+
+/** A day of the week: chosen, or typed as `mon` or `Monday`; or nothing. */
+export const optionalWeekday = (labels: Labels): Input<Weekday | undefined> => ({
+  ...optionalLine(labels, 12, 'NotAChoice', typed => {
+    const plain = typed.toLowerCase()
+    return weekdays.find((d, i) => plain === d || plain === longNames[i])
+  }),
+  widget: 'choice',
+  choices: weekdays.map(d => ({ value: d, label: `duty.weekday.${d}` as const })),
+})
 
 /** `YYYY-MM-DD`, or nothing. */
 export const optionalDate = (labels: Labels): Input<string | undefined> =>

@@ -5,6 +5,7 @@ import { coverage, newProblems } from './coverage.ts'
 import type { DutyRoster } from './duty.ts'
 import type { DutyEvent, Summarised, Watched } from './events.ts'
 import { calledFor, onDuty } from './on-duty.ts'
+import { nextPost } from './post.ts'
 import {
   changeFrom,
   type DeskOfficer,
@@ -12,7 +13,6 @@ import {
   lookAhead,
   nextChange,
   present,
-  weekdayOf,
 } from './shifts.ts'
 
 export interface TimerFacts {
@@ -42,16 +42,14 @@ const confirmAgain = days(3)
 /** Days before the last calendar ends at which the next one is asked for. */
 const calendarDays = 60
 
-const nextMorning = (after: Instant, zone: string, fits: (date: string) => boolean): Instant => {
+const nextMorning = (after: Instant, zone: string): Instant => {
   const { date } = localAt(after, zone)
   for (let n = 0; ; n++) {
     const day = addDays(date, n)
     const at = instantAt(day, morning, zone)
-    if (at > after && fits(day)) return at
+    if (at > after) return at
   }
 }
-
-const isMonday = (date: string): boolean => weekdayOf(date) === 'mon'
 
 /**
  * When the note of the present shift is called for the `call`th time: after 15 and 30 minutes, then every
@@ -96,7 +94,7 @@ const shiftTimers = (roster: DutyRoster, zone: string): readonly Timer[] => {
     ...(reminder === undefined || (change !== undefined && change <= reminder)
       ? []
       : [{ deadline: 'accept', step: call, due: reminder }]),
-    { deadline: 'coverage', step: 0, due: nextMorning(roster.looked, zone, () => true) },
+    { deadline: 'coverage', step: 0, due: nextMorning(roster.looked, zone) },
   ]
 }
 
@@ -122,7 +120,7 @@ export const dutyTimers = (before: DutyRoster, facts: TimerFacts): readonly Time
     ...(rotates(roster) ? shiftTimers(roster, facts.zone) : []),
     { deadline: 'confirm', step: ask, due: confirmDue(roster.asked.since, ask) },
     ...calendarTimer(roster, facts),
-    { deadline: 'watch', step: 0, due: nextMorning(roster.watched, facts.zone, isMonday) },
+    { deadline: 'watch', step: 0, due: nextPost(roster, facts.zone) },
   ]
 }
 

@@ -47,9 +47,9 @@ const tonight = { from: '2026-11-02 20:00 +09:00', to: '2026-11-03 08:00 +09:00'
 const logged = { from: '2026-11-02T11:00:00.000Z', to: '2026-11-02T23:00:00.000Z' }
 
 describe('the commands of the duty roster', () => {
-  it('given their names, then each is `duty-` and its verb, ten in all, and no two are alike', () => {
+  it('given their names, then each is `duty-` and its verb, eleven in all, and no two are alike', () => {
     expect(dutyCommands.map(c => c.name)).toEqual(dutyCommands.map(c => `duty-${c.verb}`))
-    expect(new Set(dutyCommands.map(c => c.verb)).size).toBe(10)
+    expect(new Set(dutyCommands.map(c => c.verb)).size).toBe(11)
   })
 
   it('given somebody whose role does not allow it, then none changes anything', () => {
@@ -222,5 +222,27 @@ describe('the commands of the duty roster', () => {
       by: 'a',
       at: at(noon),
     })
+  })
+
+  it('given a day or an hour, then the summary is posted then, and what is not named stays', () => {
+    const scheduled = (day: string, time: string) => [
+      { type: 'duty.summary_scheduled', day, at: time },
+    ]
+    const by = { by: 's' }
+    expect(attempt('schedule', { ...by, raw: { day: 'Friday', hour: '16:30' } })).toEqual(
+      scheduled('fri', '16:30'),
+    )
+    expect(attempt('schedule', { ...by, raw: { day: 'tue' } })).toEqual(scheduled('tue', '09:00'))
+    const roster = folded(opened(), [
+      noon,
+      { type: 'duty.summary_scheduled', day: 'sun', at: '23:15' },
+    ])
+    expect(attempt('schedule', { ...by, roster, raw: { hour: '8:05' } })).toEqual(
+      scheduled('sun', '08:05'),
+    )
+    expect(attempt('schedule', { ...by, raw: { day: 'someday', hour: '24:00' } })).toEqual(
+      problems(['day', 'NotAChoice'], ['hour', 'NotATime']),
+    )
+    expect(attempt('schedule', { raw: { day: 'tue' } })).toEqual({ kind: 'WrongRole' })
   })
 })

@@ -124,14 +124,15 @@ describe('what a desk is told of its duty roster', () => {
 })
 
 describe('the week in figures', () => {
-  it('given summaries, then each goes to the desk and to the channels shared, the clock to the first alone', () => {
+  it('given summaries, then each goes to the desk and to the channels shared, a long one in two, the clock to the first alone', () => {
     const figures = { taken: 1, later: [0, 0, 0, 0, 0], missed: 0, clean: true }
     const summed = (other: string) => ({
       ...{ with: other, week: '2026-W47', size: 9, digest: 'a'.repeat(64) },
     })
-    const summaries = ['kcs.cyber', 'tst.cyber'].map(summed)
+    const summaries = [summed('kcs.cyber'), { ...summed('tst.cyber'), long: true as const }]
     const { notices } = told(opened(), { type: 'duty.watched', ...span, ...figures, summaries })
     const recipe = (other: string) => ({ card: 'summary', week: '2026-W47', with: other })
+    const details = { ...recipe('tst.cyber'), part: 'details' }
     const purpose = (other: string) => `summary.2026-W47.${other}`
     expect(notices).toEqual([
       { purpose: purpose('kcs.cyber'), recipe: { ...recipe('kcs.cyber'), watch: true } },
@@ -141,9 +142,15 @@ describe('the week in figures', () => {
         sharedWith: 'kcs.cyber',
       },
       { purpose: purpose('tst.cyber'), recipe: recipe('tst.cyber') },
+      { purpose: `${purpose('tst.cyber')}.details`, recipe: details },
       {
         purpose: purpose('tst.cyber'),
         recipe: recipe('tst.cyber'),
+        sharedWith: 'tst.cyber',
+      },
+      {
+        purpose: `${purpose('tst.cyber')}.details`,
+        recipe: details,
         sharedWith: 'tst.cyber',
       },
     ])

@@ -2,8 +2,9 @@ import { type Card, words } from '../../card/card.ts'
 import { days, plus } from '../../kit/time.ts'
 import type { DutyHappened } from '../duty.ts'
 import { problemsOf, problemTerm, remedy } from './coverage.ts'
-import { capped, type DutyFacts, dutyCardOf } from './facts.ts'
+import { capped, type DutyFacts, deskOfRoster, dutyCardOf } from './facts.ts'
 import { detailsOf, happenedTerm } from './happened.ts'
+import { postFields } from './schedule.ts'
 
 /** How far ahead an officer is told at once of the gaps that his act leaves (as the daily look does). */
 export const lookAhead = days(14)
@@ -20,7 +21,12 @@ export const dutyDoneCard = (done: readonly DutyHappened[], facts: DutyFacts): C
     name: 'duty-done',
     tone: hasGaps ? 'attention' : 'done',
     headline: words(hasGaps ? 'duty.done_gaps' : 'card.done'),
-    fields: done.flatMap(d => detailsOf(d, facts.directory)),
+    fields: [
+      ...done.flatMap(d => detailsOf(d, facts.directory)),
+      ...(done.some(d => d.event.type === 'duty.summary_scheduled')
+        ? postFields(facts.roster, deskOfRoster(facts), facts.now)
+        : []),
+    ],
     lines: [
       ...done.map(d => happenedTerm(d, facts.directory)),
       ...capped(gaps.map(problemTerm)),

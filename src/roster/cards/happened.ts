@@ -71,6 +71,12 @@ export const happenedTerm = ({ event, by, at: when }: DutyHappened, directory: D
       return words('duty.did.swap_declined', { ...who, number: count(event.id) })
     case 'duty.shift_accepted':
       return words('duty.did.shift_accepted', { ...who, number: count(event.shift) })
+    case 'duty.summary_scheduled':
+      return words('duty.did.summary_scheduled', {
+        ...who,
+        day: words(`duty.weekday.${event.day}`),
+        at: data(event.at),
+      })
     case 'duty.confirmed':
       return words('duty.did.confirmed', who)
     case 'duty.officer_set':

@@ -1,7 +1,7 @@
 import { type Card, card, count, data, type Term, words } from '../../card/card.ts'
 import type { MessageKey } from '../../card/key.ts'
 import type { SpokenPart } from '../../card/spoken.ts'
-import { type HelpLine, helpCard } from '../../referral/cards/private.ts'
+import { type HelpFacts, helpCard } from '../../referral/cards/help.ts'
 import { ownOf } from '../own.ts'
 import { type ItemFacts, soonOf, turnOf } from './home-items.ts'
 import { type NowFacts, nowCard } from './now.ts'
@@ -12,7 +12,7 @@ export const mostItems = 10
 
 /** `officer`: in the language that he has chosen. */
 export interface HomeFacts extends NowFacts, ItemFacts {
-  readonly usages: readonly HelpLine[]
+  readonly help: HelpFacts
 }
 
 export interface HomePart {
@@ -58,7 +58,7 @@ export const homeParts = (facts: HomeFacts): readonly HomePart[] => {
     },
     { name: 'duty', heading: 'duty.now_title', cards: [dutyNow(facts)] },
     { name: 'settings', heading: 'home.settings', cards: [settings(facts)] },
-    { name: 'help', heading: 'help.title', cards: [helpCard(facts.usages)] },
+    { name: 'help', heading: 'help.title', cards: [helpCard(facts.help)] },
   ]
 }
 

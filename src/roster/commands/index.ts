@@ -5,6 +5,7 @@ import { dutyConfirm } from './confirm.ts'
 import { dutyLeave } from './leave.ts'
 import { dutyMe } from './me.ts'
 import { dutyOverride } from './override.ts'
+import { dutySchedule } from './schedule.ts'
 import { dutySet } from './set.ts'
 import { dutySwap, dutySwapAccept, dutySwapDecline } from './swap.ts'
 
@@ -20,4 +21,5 @@ export const dutyCommands: readonly DutyCommand[] = [
   dutySet,
   dutyConfirm,
   dutyMe,
+  dutySchedule,
 ]
