@@ -31,6 +31,8 @@ const rewrite = (script: string): string =>
 
 /** The page's first script; not among the assets where the page isn't built. */
 export const entry = 'main.js'
+/** That of the page of figures. */
+export const figuresEntry = 'figures.js'
 
 const asset = (body: string, type: string): Asset => ({
   body,

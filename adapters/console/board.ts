@@ -1,12 +1,15 @@
-import type { SpokenCard } from '../../src/card/spoken.ts'
+import type { SpokenChart } from '../../src/card/spoken.ts'
 import type { MessageId, PlaceId } from '../../src/kit/ids.ts'
 import type { Instant } from '../../src/kit/time.ts'
+import type { PageCard } from './protocol.ts'
 
 export interface BoardMessage {
   readonly place: PlaceId
   readonly id: MessageId
   readonly thread?: MessageId
-  readonly card: SpokenCard
+  readonly card: PageCard
+  /** What its picture is drawn from. */
+  readonly chart?: SpokenChart
   readonly at: Instant
   readonly revision: number
   readonly repeat: boolean

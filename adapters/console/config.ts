@@ -1,6 +1,7 @@
 import type { Language, OfficerId, PlaceId, PlatformName } from '../../src/kit/ids.ts'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Instant } from '../../src/kit/time.ts'
+import type { Draw } from '../../src/ports/chart.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { PageWords } from './protocol.ts'
 
@@ -45,6 +46,8 @@ export interface ConsoleOptions {
   readonly sayTime: (place: PlaceId, at: Instant) => string
   readonly demo: boolean
   readonly log: Log
+  /** Draws the pictures of cards; without it the page shows what they say. */
+  readonly draw?: Draw
   /** Runs `run` every `ms`, keeping no process alive, until the returned function is called. */
   readonly every?: (ms: number, run: () => void) => () => void
 }
@@ -59,6 +62,7 @@ export const serverWords = [
   'ask_for_link',
   'try_again',
   'desks_side_by_side',
+  'figures',
 ] as const
 
 export type ConsoleSetupError =

@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { SpokenChart } from '../../src/card/spoken.ts'
 import { absurd } from '../../src/kit/result.ts'
 import type { Ear } from '../../src/ports/platform.ts'
 import type { Assets } from './assets.ts'
 import type { ConsoleOfficer, ConsoleOptions } from './config.ts'
 import type { Hub } from './feed.ts'
+import { addFigures } from './figures.ts'
 import { actorOf, parseAct, toInbound } from './inbound.ts'
 import { limits } from './limits.ts'
 import { demoPage, deskPage, noticePage, type Say, signedInPage } from './pages.ts'
@@ -27,10 +29,15 @@ export interface HttpParts {
   readonly helloFor: (officer: ConsoleOfficer) => Hello
   /** The first officer of each desk, for the view side by side. */
   readonly pair: readonly ConsoleOfficer[]
+  /** The chart of that name where the officer may see it. */
+  readonly chartFor: (officer: ConsoleOfficer, name: string) => SpokenChart | undefined
   readonly closing: () => boolean
   /** Counts work that `close` must wait for. */
   readonly track: <T>(work: Promise<T>) => Promise<T>
 }
+
+/** For the officer's browser alone; its address never shows another picture. */
+const foreverHere = 'private, max-age=31536000, immutable'
 
 const problem = (
   c: Context,
@@ -123,13 +130,17 @@ export const createHttp = (parts: HttpParts): Hono => {
     return page.kind === 'home' ? { ...officer, language: page.language } : officer
   }
 
+  const signedOut = (c: Context, again: string) =>
+    c.html(noticePage({ say, languages, words: ['session_missing', 'ask_for_link'], again }), 403)
+
   app.get('/o/:officer/', async c => {
     const who = signedIn(c)
     if (who) return c.html(deskPage(say, (await speaking(who.officer)).language))
-    const again = `/o/${encodeURIComponent(c.req.param('officer'))}/`
-    const words = ['session_missing', 'ask_for_link'] as const
-    return c.html(noticePage({ say, languages, words, again }), 403)
+    return signedOut(c, `/o/${encodeURIComponent(c.req.param('officer'))}/`)
   })
+
+  const { ear, track } = parts
+  addFigures(app, { options, ear, say, track, signedIn, signedOut, speaking, problem })
 
   app.get('/o/:officer/api/feed', async c => {
     const who = signedIn(c)
@@ -154,6 +165,17 @@ export const createHttp = (parts: HttpParts): Hono => {
     const found = await parts.track(parts.ear.complete(actorOf(who.officer.id), text))
     const answer: CompleteResponse = { completions: found.slice(0, limits.completions) }
     return c.json(answer)
+  })
+
+  app.get('/o/:officer/picture/:name', async c => {
+    const who = signedIn(c)
+    if (!who) return problem(c, 403, 'session')
+    const chart = parts.chartFor(who.officer, c.req.param('name'))
+    if (!chart || !options.draw) return c.notFound()
+    const png = await parts.track(options.draw(chart))
+    if (!png) return problem(c, 503, 'picture')
+    const headers = { 'Content-Type': 'image/png', 'Cache-Control': foreverHere }
+    return c.body(Uint8Array.from(png), 200, headers)
   })
 
   app.post('/o/:officer/api/act', async c => {

@@ -17,6 +17,7 @@ import { createHttp } from './http.ts'
 import { limits } from './limits.ts'
 import { createOutbound } from './outbound.ts'
 import { sayFrom } from './pages.ts'
+import { createChartFor } from './picture.ts'
 import type { Hello, PageMessage } from './protocol.ts'
 import { baseUrl, ownNames } from './security.ts'
 import { type Listening, listen } from './server.ts'
@@ -127,6 +128,7 @@ export const createConsolePlatform = (
         ear,
         helloFor,
         pair,
+        chartFor: createChartFor(board),
         closing: () => closing,
         track,
       }),

@@ -7,6 +7,8 @@ export const limits = {
   /** UTF-16 units of a half-typed command line. */
   completion: 2_000,
   completions: 20,
+  /** UTF-16 units of a week or a pair of desks. */
+  asked: 200,
   buttons: 25,
   /** Messages kept per channel; the thread that rested longest goes first, whole. */
   keptPerChannel: 500,

@@ -3,6 +3,7 @@ import type { MessageId, PlaceId } from '../../src/kit/ids.ts'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Fault, Outgoing, Platform } from '../../src/ports/platform.ts'
 import type { Board, BoardMessage } from './board.ts'
+import { chartIn } from './picture.ts'
 import { renderCard } from './render.ts'
 
 const gone = err<Fault>({ kind: 'Gone' })
@@ -33,6 +34,7 @@ export const createOutbound = (
       id,
       ...(thread === undefined ? {} : { thread }),
       card: renderCard(outgoing.card),
+      ...chartIn(outgoing.card),
       at: outgoing.at,
       revision: 0,
       repeat: outgoing.repeat,
@@ -58,9 +60,11 @@ export const createOutbound = (
       const before = board.get(place, id)
       if (!before) return gone
       if (before.key === outgoing.key) return ok(id)
+      const { chart: _, ...rest } = before
       put({
-        ...before,
+        ...rest,
         card: renderCard(outgoing.card),
+        ...chartIn(outgoing.card),
         revision: before.revision + 1,
         repeat: outgoing.repeat,
         key: outgoing.key,

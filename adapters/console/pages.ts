@@ -1,5 +1,5 @@
 import type { Language } from '../../src/kit/ids.ts'
-import { entry } from './assets.ts'
+import { entry, figuresEntry } from './assets.ts'
 import type { serverWords } from './config.ts'
 import type { PageWords } from './protocol.ts'
 
@@ -47,6 +47,15 @@ export const deskPage = (say: Say, language: Language): string =>
     language,
     say(language, 'title'),
     `<script type="module" src="/page/${entry}"></script>\n`,
+    `<div id="app"></div>\n<noscript><p>${escapeHtml(say(language, 'no_script'))}</p></noscript>`,
+  )
+
+/** The page of figures; its script asks for them. */
+export const figuresPage = (say: Say, language: Language): string =>
+  html(
+    language,
+    say(language, 'figures'),
+    `<script type="module" src="/page/${figuresEntry}"></script>\n`,
     `<div id="app"></div>\n<noscript><p>${escapeHtml(say(language, 'no_script'))}</p></noscript>`,
   )
 

@@ -1,4 +1,6 @@
-import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import type { ChartOf } from '../../src/card/chart.ts'
+import type { Spoken, SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import type { SpokenFigures } from '../../src/ports/figures.ts'
 
 /** What the server and the page say to each other. Types only: the page is compiled apart. */
 
@@ -11,12 +13,21 @@ export interface PageChannel {
   readonly kind: 'shared' | 'internal'
 }
 
+/** Where a picture is, below the officer's own page, and what it says. The address is of what it shows. */
+export interface PagePicture {
+  readonly src: string
+  readonly alt: Spoken
+  readonly of: ChartOf
+}
+
+export type PageCard = Omit<SpokenCard, 'picture'> & { readonly picture?: PagePicture }
+
 export interface PageMessage {
   readonly channel: string
   readonly id: string
   /** The message whose thread it is in. */
   readonly thread?: string
-  readonly card: SpokenCard
+  readonly card: PageCard
   /** RFC 3339, first posted. */
   readonly at: string
   /** Said by the server in the place's zones. */
@@ -58,10 +69,16 @@ export type ActRequest = { readonly key: string } & (
 /** Answer to `POST api/act`: for its reader only. */
 export type ActResponse =
   | { readonly kind: 'form'; readonly form: SpokenForm }
-  | { readonly kind: 'card' | 'refusal'; readonly card: SpokenCard; readonly language: string }
+  | { readonly kind: 'card' | 'refusal'; readonly card: PageCard; readonly language: string }
   | { readonly kind: 'none' }
 
 /** Answer to `GET api/complete?text=`. */
 export interface CompleteResponse {
   readonly completions: readonly { readonly insert: string; readonly label: string }[]
 }
+
+/** Answer to `GET api/figures?week=&pair=`; the files are at `api/figures.csv` and `api/figures.json`. */
+export type FiguresResponse = { readonly words: PageWords; readonly language: string } & (
+  | { readonly kind: 'figures'; readonly figures: Omit<SpokenFigures, 'csv' | 'json'> }
+  | { readonly kind: 'card' | 'refusal'; readonly card: PageCard }
+)

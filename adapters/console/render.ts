@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Part, Spoken, SpokenButton, SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import { longestVerbatim } from '../../src/card/verbatim.ts'
 import { visible } from '../../src/kit/text.ts'
 import type { Answer } from '../../src/ports/platform.ts'
 import { limits } from './limits.ts'
-import type { ActResponse } from './protocol.ts'
+import { srcOf } from './picture.ts'
+import type { ActResponse, PageCard } from './protocol.ts'
 
 const text = z.string()
 const spokenShape = z.strictObject({
@@ -20,6 +22,17 @@ const cardShape = z.strictObject({
   fields: z.array(z.strictObject({ label: spokenShape, value: spokenShape })),
   lines: z.array(spokenShape),
   quotes: z.array(z.strictObject({ label: spokenShape, language: text, languageName: text, text })),
+  verbatim: z
+    .strictObject({ label: spokenShape, name: text, text: text.max(longestVerbatim) })
+    .optional(),
+  picture: z
+    .strictObject({
+      name: text,
+      alt: spokenShape,
+      chart: z.looseObject({}),
+      of: z.strictObject({ week: text, pair: text }),
+    })
+    .optional(),
   buttons: z
     .array(
       z.strictObject({
@@ -86,10 +99,16 @@ const shownButton = (button: SpokenButton): SpokenButton => ({
  * A card as it goes over the wire: the same tree, with what can't be seen made visible. Text stays text;
  * the page sets it as text nodes. Throws at a node that this version doesn't know: it would be lost.
  */
-export const renderCard = (card: SpokenCard): SpokenCard => {
-  cardShape.parse(card)
+export const renderCard = (spoken: SpokenCard): PageCard => {
+  cardShape.parse(spoken)
+  const { picture, ...card } = spoken
   return {
     ...card,
+    ...(picture === undefined
+      ? {}
+      : {
+          picture: { src: srcOf(picture.chart), alt: shown(picture.alt), of: picture.of },
+        }),
     headline: shown(card.headline),
     notification: shown(card.notification),
     ...(card.marking === undefined ? {} : { marking: card.marking.map(shown) }),
@@ -101,6 +120,9 @@ export const renderCard = (card: SpokenCard): SpokenCard => {
       languageName: visible(quote.languageName),
       text: visible(quote.text),
     })),
+    ...(card.verbatim === undefined
+      ? {}
+      : { verbatim: { ...card.verbatim, label: shown(card.verbatim.label) } }),
     buttons: card.buttons.map(shownButton),
     mentions: card.mentions.map(({ officer, name }) => ({ officer, name: visible(name) })),
     footer: card.footer.map(shown),

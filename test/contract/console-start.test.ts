@@ -177,6 +177,7 @@ describe('given a console that runs', () => {
         keep: async () => {},
         form: async () => ({ kind: 'none' }),
         home: () => Promise.reject(new Error('secret detail')),
+        figures: () => Promise.reject(new Error('secret detail')),
       },
     )
     const jar = createJar()
@@ -235,7 +236,7 @@ describe('given the demo', () => {
 test('given the catalogue, when the server needs a word for its own pages, then each language has it', () => {
   const pages = [en, ko, zhCN, zhHK].map(file => Object.keys(file.page))
   for (const words of pages) expect(words).toEqual(expect.arrayContaining([...serverWords]))
-  expect(pages.length * serverWords.length).toBe(32)
+  expect(pages.length * serverWords.length).toBe(36)
 })
 
 test('given what Node says when it can not listen, when mapped, then each has a fault and a way out', () => {

@@ -1,12 +1,15 @@
 import { useContext } from 'preact/hooks'
 import type { SpokenCard } from '../../../src/card/spoken.ts'
+import type { PageCard } from '../protocol.ts'
 import { CardButtons } from './card-buttons.tsx'
 import { DeskContext } from './desk.ts'
+import { PictureView } from './picture.tsx'
 import { Said } from './said.tsx'
+import { VerbatimView } from './verbatim.tsx'
 import { useSay } from './words.ts'
 
 interface Props {
-  readonly card: SpokenCard
+  readonly card: PageCard
   readonly heading: 'h3' | 'h4'
   /** Id that the headline gets. */
   readonly id: string
@@ -89,9 +92,11 @@ export const CardView = ({ card, id, heading: Heading }: Props) => {
         </p>
       )}
       {card.mentions.length > 0 && <Calls mentions={card.mentions} />}
+      {card.picture && <PictureView picture={card.picture} />}
       {card.fields.length > 0 && <Facts fields={card.fields} />}
       <Lines lines={card.lines} />
       <Quotes quotes={card.quotes} />
+      {card.verbatim && <VerbatimView verbatim={card.verbatim} open={card.name !== 'happened'} />}
       {card.buttons.length > 0 && <CardButtons buttons={card.buttons} about={id} />}
       {card.footer.length > 0 && (
         <p class="small">

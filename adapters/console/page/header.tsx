@@ -19,6 +19,9 @@ export const Header = ({ me, connection, onSignOut }: Props) => {
         <span class="product">{say('title')}</span>
         <span class="desk">{me.desk}</span>
       </h1>
+      <a class="back" href="figures">
+        {say('figures')}
+      </a>
       <p class="connection" data-state={connection} role="status">
         {say(connection)}
       </p>

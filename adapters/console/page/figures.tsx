@@ -1,0 +1,4 @@
+import { render } from 'preact'
+import { FiguresPage } from './figures-page.tsx'
+
+render(<FiguresPage />, document.getElementById('app') ?? document.body)
