@@ -3,7 +3,9 @@ import type { Findings } from './basics.ts'
 
 const stops = `(() => {
   const scope = document.querySelector('dialog[open]') ?? document.body
-  return [...scope.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')]
+  return [...scope.querySelectorAll('a[href], button, input, select, summary, textarea, [tabindex="0"]')]
+    // Of radio buttons the one that is chosen is the stop for all.
+    .filter(e => !e.matches('[type=radio]:not(:checked), :disabled'))
     .filter(e => e.tabIndex >= 0 && e.getClientRects().length > 0).length
 })()`
 
