@@ -5,12 +5,12 @@ import { emptyPast, remember, step } from '../../adapters/console/page/past.ts'
 import { createPresses } from '../../adapters/console/page/presses.ts'
 import { initial, reduce, type State } from '../../adapters/console/page/state.ts'
 import { differs, firstToFill, givenValues } from '../../adapters/console/page/values.ts'
-import type { Hello, PageMessage } from '../../adapters/console/protocol.ts'
-import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import type { Hello, PageCard, PageMessage } from '../../adapters/console/protocol.ts'
+import type { SpokenForm } from '../../src/card/spoken.ts'
 import type { Language } from '../../src/kit/ids.ts'
 
 const said = { parts: [{ text: 'x' }] }
-const card: SpokenCard = {
+const card: PageCard = {
   name: 'referral',
   tone: 'calm',
   headline: said,

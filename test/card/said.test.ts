@@ -44,9 +44,9 @@ describe('a quantity of cigarettes', () => {
 
   it('given others, then sticks alone are said, and what is no whole number is none', () => {
     expect(['8350001', '19', '0'].flatMap(n => said(sticksTerm(n), ['ko']))).toEqual([
-      '8,350,001 개비',
-      '19 개비',
-      '0 개비',
+      '8,350,001개비',
+      '19개비',
+      '0개비',
     ])
     expect(['', '1.5', '-20', 'many'].map(sticksTerm)).toEqual(Array(4).fill(undefined))
   })

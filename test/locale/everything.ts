@@ -11,13 +11,11 @@ import { tag, zones } from '../bot/spoken.ts'
 import { everyCard } from '../golden/cards.ts'
 import { drillCards } from '../golden/drills.ts'
 import { dutyCards } from '../golden/duty.ts'
-import { notificationCards } from '../golden/notification.ts'
-import { shipmentCards } from '../golden/shipment.ts'
-import * as notifications from '../notification/sample.ts'
+import { kindsOfMatter } from '../golden/kinds.ts'
+import { witnessCards } from '../golden/witness.ts'
 import { directory as desks, hkc, kcs, officerAt } from '../referral/desks.ts'
 import { goodValues, inState } from '../referral/sample.ts'
 import { directory as duties } from '../roster/duty-sample.ts'
-import * as shipments from '../shipment/sample.ts'
 
 interface Shown {
   readonly title: string
@@ -36,8 +34,8 @@ const shown: readonly Shown[] = (
     under(everyCard, desks),
     under(drillCards, desks),
     under(dutyCards, duties),
-    under(notificationCards, notifications.directory),
-    under(shipmentCards, shipments.directory),
+    under(witnessCards, duties),
+    ...kindsOfMatter.map(k => under(k.cards, k.directory)),
   ])
 ).flat()
 
@@ -84,11 +82,7 @@ export const formsIn = (
     const { known, say } = of(duties)
     return { title: c.name, form: say(dutyFormOf(c, { desk: hkc }, known)) }
   })
-  const { json } = shipments.held({}, shipments.onward())
-  const matters = [
-    { ...notifications, state: undefined },
-    { ...shipments, state: json },
-  ].flatMap(({ matter, id, directory, state }) =>
+  const matters = kindsOfMatter.flatMap(({ matter, id, directory, state }) =>
     matter.commands.map(c => {
       const { known, say } = of(directory)
       const inputs = c.inputsOf(c.begins ? undefined : state)

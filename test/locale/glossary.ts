@@ -16,5 +16,17 @@ export const readCsv = (csv: string): readonly ReadonlyMap<string, string>[] => 
   })
 }
 
-/** `locales/glossary.csv`: the terms agreed on, a row each, by key and by language. */
-export const glossary = readCsv(readFileSync(join(localesDir, 'glossary.csv'), 'utf8'))
+export type Terms = ReturnType<typeof readCsv>
+
+const termsIn = (file: string): Terms => readCsv(readFileSync(join(localesDir, file), 'utf8'))
+
+/** `locales/terms.csv`: terms that the agencies' glossary hasn't; one that it has too throws. */
+export const withOwn = (agreed: Terms, own = termsIn('terms.csv')): Terms => {
+  const known = new Set(agreed.map(row => row.get('term_id')))
+  const twice = own.find(row => known.has(row.get('term_id')))
+  if (twice) throw new Error(`${twice.get('term_id')} is in the agencies' glossary now`)
+  return [...agreed, ...own]
+}
+
+/** `locales/glossary.csv`, the terms agreed on, then our own: a row each, by key and by language. */
+export const glossary = withOwn(termsIn('glossary.csv'))

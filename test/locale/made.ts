@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readCsv } from './glossary.ts'
+import { readCsv, type Terms, withOwn } from './glossary.ts'
 import { type Group, termsOf, withTerms } from './terms.ts'
 import { locales, localesDir } from './texts.ts'
 
@@ -21,15 +21,15 @@ const read = (tag: string, file: string): string =>
 const print = (group: Group): string => `${JSON.stringify(group, undefined, 2)}\n`
 
 /** As it is where no word of it differs: names that are numbers would lose their order. */
-const filed = (text: string, rows: ReturnType<typeof readCsv>, tag: string): string => {
+const filed = (text: string, rows: Terms, tag: string): string => {
   const group: Group = JSON.parse(text)
   const made = withTerms(group, rows, tag)
   return print(made) === print(group) ? text : print(made)
 }
 
-/** Each file of each language as the glossary wants it: path below `locales/` and content. */
+/** Each file of each language as the agencies' glossary and our own terms want it: path below `locales/` and content. */
 export const madeFrom = (csv: string): readonly (readonly [path: string, content: string])[] => {
-  const rows = readCsv(csv)
+  const rows = withOwn(readCsv(csv))
   const elsewhere = new Set(
     filesOf('en').flatMap(file => Object.keys(JSON.parse(read('en', file)))),
   )

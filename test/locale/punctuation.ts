@@ -1,4 +1,4 @@
-import { first, only, type Rule } from './rule.ts'
+import { bare, first, only, type Rule } from './rule.ts'
 
 /** Width and place of punctuation (i18n.md section 4.1). */
 export const punctuation: readonly Rule[] = [
@@ -18,6 +18,27 @@ export const punctuation: readonly Rule[] = [
       ')已',
     ],
     right: ['原因：{{a}}', 'TLP:RED（只限）', '請使用 YYYY-MM-DD HH:mm。', '{{a}}，{{b}}'],
+  },
+  {
+    name: 'Chinese has no blank beside full-width punctuation',
+    holds: ({ punct }) => punct === 'full',
+    find: text => first(/\s[，。：；（）！？、「」《》]|[，。：；（）！？、「」《》]\s/, text),
+    wrong: ['狀態： {{a}}', '已收悉 （{{a}}）', 'A 、B'],
+    right: ['狀態：{{a}}', '請用 liaison audit verify，或參閱 HOWTO.md。', '由 {{a}} 至 {{b}}'],
+  },
+  {
+    name: 'Hong Kong has a blank between Chinese and Latin letters',
+    holds: only('zh-HK'),
+    find: text => first(/\p{sc=Han}[A-Za-z]|[A-Za-z]\p{sc=Han}/u, bare(text)),
+    wrong: ['IP地址', '請用audit', '網址URL'],
+    right: ['IP 地址', '1988年', '（TLP）資料', '{{a}}已收悉'],
+  },
+  {
+    name: 'Korean has no blank between a figure and what it counts',
+    holds: only('ko'),
+    find: text => first(/(?:\}\}|\d) (?:건|개비|갑|보루|명|개|곳|회|번|주|일)(?![가-힣])/, text),
+    wrong: ['{{n}} 건', '10 명', '{{n}} 개비'],
+    right: ['{{n}}건', '의뢰 {{ref}} 건은', '{{week}} 주간', '{{a}} 일시'],
   },
   {
     name: 'Korean and English have half-width punctuation',

@@ -20,7 +20,7 @@ describe('the rules of texts', () => {
       expect.soft(rule.wrong.length, rule.name).toBeGreaterThan(0)
       expect.soft(locales.filter(rule.holds).length, rule.name).toBeGreaterThan(0)
     }
-    expect(rules).toHaveLength(23)
+    expect(rules).toHaveLength(26)
   })
 })
 

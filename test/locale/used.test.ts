@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { glossary } from './glossary.ts'
 import { localeOf } from './texts.ts'
-import { createUses, sources } from './used.ts'
+import { createUses, saidOnPage, sources } from './used.ts'
 
 const terms = new Set(glossary.map(row => row.get('term_id')))
 
@@ -14,6 +14,18 @@ describe('the keys of hand-written texts', () => {
     expect(keys.filter(key => !uses(key))).toEqual([])
     expect(keys.length).toBeGreaterThan(1_000)
     expect(sources.length).toBeGreaterThan(300)
+  })
+
+  it('given every word that the page says, then English has it; the compiler knows all others', () => {
+    const known = new Set(localeOf('en').texts.map(t => t.key))
+    const said = saidOnPage(sources)
+    expect(said.filter(key => !known.has(key))).toEqual([])
+    expect(new Set(said).size).toBeGreaterThan(40)
+    const page = { path: 'adapters/console/page/a.tsx', text: "say(x === 'b' ? 'one' : 'two')" }
+    expect(saidOnPage([page, { path: 'src/a.ts', text: "say('three')" }])).toEqual([
+      'page.one',
+      'page.two',
+    ])
   })
 
   it('given a key in quotes, in a template or as a word of the page, then it is used', () => {

@@ -27,6 +27,14 @@ const templates = (text: string): readonly RegExp[] =>
     return new RegExp(`^${pattern}$`)
   })
 
+/** Keys of its words that the page of the console says outright: the compiler knows none of them. */
+export const saidOnPage = (files: readonly Source[]): readonly string[] =>
+  files
+    .filter(f => ofPage(f.path))
+    .flatMap(f => [...f.text.matchAll(/\bsay\(([^()]*)\)/g)].map(m => m[1] ?? ''))
+    .flatMap(asked => literals(asked.replace(/^[^?]*\?/, '')))
+    .map(name => `page.${name}`)
+
 /** Tells whether a key stands in one of `files`, in full or as a template that it fits. */
 export const createUses = (files: readonly Source[]): ((key: string) => boolean) => {
   const said = new Set(files.flatMap(f => literals(f.text)))
