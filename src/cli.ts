@@ -1,15 +1,18 @@
 import { Command, CommanderError } from 'commander'
 import software from '../package.json' with { type: 'json' }
+import { addAgenda } from './cli/agenda.ts'
+import { addAudit } from './cli/audit.ts'
+import { addBackup } from './cli/backup.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { addErase } from './cli/erase.ts'
 import { addManifests } from './cli/manifest.ts'
+import { addMigrate } from './cli/migrate.ts'
 import { addRegistrations } from './cli/register.ts'
 import { complain } from './cli/say.ts'
 import { addSignIn } from './cli/sign-in.ts'
 import { addSimulate } from './cli/simulate.ts'
 import { addStart } from './cli/start.ts'
 import { addSummary } from './cli/summary.ts'
-import { addVerify } from './cli/verify.ts'
 import { environmentSchema } from './config.ts'
 
 const commands = [
@@ -17,11 +20,14 @@ const commands = [
   addSignIn,
   addSimulate,
   addSummary,
+  addAgenda,
   addDoctor,
   addManifests,
   addRegistrations,
   addErase,
-  addVerify,
+  addMigrate,
+  addBackup,
+  addAudit,
 ]
 
 /** Runs the command line; `argv` without node and script. Resolves to the exit code. */

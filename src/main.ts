@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { createFileCache } from '../adapters/cache/index.ts'
+import { createCharts } from '../adapters/chart/index.ts'
 import { createHeartbeat } from '../adapters/heartbeat/index.ts'
 import { createCatalogue } from '../adapters/i18next/index.ts'
-import { digest, random } from '../adapters/keys/index.ts'
+import { digest, random, verifySignature } from '../adapters/keys/index.ts'
 import { type Bot, createBot } from './bot/bot.ts'
 import { openLog } from './bot/genesis.ts'
 import { createPump } from './bot/pump.ts'
@@ -16,13 +18,20 @@ import { openChats } from './main/chats.ts'
 import { createClock } from './main/clock.ts'
 import { declaredFor } from './main/commands.ts'
 import { demoCases } from './main/demo.ts'
-import { openDisk } from './main/disk.ts'
+import { keptFile, openDisk } from './main/disk.ts'
+import { createDraw } from './main/draw.ts'
 import type { StartFault } from './main/fault.ts'
+import { createHighWater } from './main/high-water.ts'
+import { type KeptNotes, lackingOf } from './main/kept-notes.ts'
 import { root } from './main/places.ts'
+import { createSelfCheck, verifiedOf } from './main/self-check.ts'
 import { settingsOf } from './main/settings.ts'
+import { behindError } from './main/stopped.ts'
+import { tailGuardOf } from './main/tail-guard.ts'
 import { createSoon, createWake, within } from './main/wake.ts'
 import { createWatchman, type WatchmanOptions } from './main/watchman.ts'
 import { openWeb } from './main/web.ts'
+import { witnessingOf } from './main/witnessing.ts'
 import { mattersUnder } from './matter/index.ts'
 import type { Log } from './ports/log.ts'
 import type { Ear } from './ports/platform.ts'
@@ -59,6 +68,8 @@ export interface StartOptions {
   readonly environment?: Variables
   /** Hears every five minutes that the clock does its work; nobody does where not given. */
   readonly heartbeatUrl?: string
+  /** What files outside of the data directory remember of the log; none does where not given. */
+  readonly kept?: KeptNotes
   /** The time; the host's where not given. */
   readonly now?: () => Instant
 }
@@ -75,7 +86,10 @@ export interface Running {
   readonly pump: () => Promise<void>
   /** To be called every second: the same, without waiting for a call that hangs. */
   readonly tick: () => void
-  /** To be called every minute: tells the heartbeat's address, if there is one, that all is well. */
+  /**
+   * To be called every minute: checks the log once a day beside all else, and tells the heartbeat's address, if
+   * there is one, that all is well.
+   */
   readonly watch: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -100,27 +114,59 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
   const { config, calendars } = settings.value
   const catalogue = createCatalogue({ dir: join(root, 'locales') })
   const directory = createDirectory(config, calendars)
+  const charts = createCharts()
+  const draw = createDraw(charts, options.log)
   const chat = await openChats(config, options.environment ?? {}, {
     catalogue,
     commands: declaredFor(catalogue, directory),
     clock,
     log: options.log,
+    draw,
     dataDir: options.dataDir,
     onOpen: () => kick(),
   })
   if (!chat.ok) return chat
   const { parts } = chat.value
-  const disk = await openDisk(options.dataDir, config.log)
+  const { dataDir, kept } = options
+  const disk = await openDisk({ dataDir, origin: config.log, ...(kept ? { kept } : {}) })
   if (!disk.ok) return err({ ...disk.error })
-  const { store, vault, signer } = disk.value
-
-  const made = await openWeb(options, config, { directory, catalogue, now: clock.now })
-  if (!made.ok) {
+  const { store, vault, signer, keys } = disk.value
+  const witnessing = witnessingOf(config)
+  const closeDisk = async (): Promise<void> => {
+    witnessing.client?.close()
     await vault.close()
     await store.close()
+  }
+
+  const { monotonic } = clock
+  const own = { store, origin: config.log, keys, digest, verifySignature }
+  const platforms = parts.map(p => p.platform)
+  const { channels } = config
+  const guard = tailGuardOf({ own, platforms, channels, witnessing, monotonic, log: options.log })
+  const held = await guard.check()
+  if (!held.ok) {
+    await Promise.all(platforms.map(p => p.close()))
+    await closeDisk()
+    return err({ ...held.error })
+  }
+  const lacking = lackingOf(kept ?? {}, (await store.head()).size)
+  const water =
+    kept?.highWater === undefined
+      ? undefined
+      : createHighWater({ file: kept.highWater, store, monotonic, log: options.log })
+
+  const made = await openWeb(options, config, { directory, catalogue, draw, now: clock.now })
+  if (!made.ok) {
+    await closeDisk()
     return err({ ...made.error })
   }
   const screen = made.value
+  const selfCheck = createSelfCheck({
+    file: join(options.dataDir, 'log.db'),
+    vkey: signer.vkey,
+    now: clock.now,
+    log: options.log,
+  })
   const bot = createBot({
     store,
     vault,
@@ -131,14 +177,23 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     commands,
     dutyCommands,
     matters: mattersUnder(config),
-    platforms: [screen, ...parts.map(p => p.platform)],
+    platforms: [screen, ...platforms],
     log: options.log,
     digest,
+    witnessing,
+    selfCheck,
+    verified: () => verifiedOf(selfCheck.last()),
     holder: toHex(random(8)),
+    cache: createFileCache(join(options.dataDir, keptFile)),
     ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
   })
 
-  const fresh = await openLog(store, { now: clock.now(), origin: config.log, vkey: signer.vkey })
+  const fresh = await openLog(store, {
+    now: clock.now(),
+    origin: config.log,
+    vkey: signer.vkey,
+    ...(config.follows ? { follows: config.follows } : {}),
+  })
   if (fresh && options.demo) {
     const stage = { bot, store, directory, clock }
     for (const scenario of demoCases()) {
@@ -174,23 +229,22 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     keep: bot.keep,
     form: bot.form,
     home: bot.home,
+    figures: bot.figures,
   }
   const listening = await screen.start(ear)
   if (!listening.ok) {
-    await vault.close()
-    await store.close()
+    await closeDisk()
     return err({ kind: 'CannotListen', host: options.host, port: options.port })
   }
   const closeAll = async (): Promise<void> => {
-    await Promise.all(parts.map(p => p.platform.close()))
+    await Promise.all(platforms.map(p => p.close()))
     await screen.close()
   }
   const letIn = await Promise.all(parts.map(async p => ({ p, entry: await p.platform.start(ear) })))
   const [refusal] = letIn.flatMap(({ p, entry }) => (entry.ok ? [] : [p.refused(entry.error)]))
   if (refusal) {
     await closeAll()
-    await vault.close()
-    await store.close()
+    await closeDisk()
     return err(refusal)
   }
   const waiting = parts.flatMap(p => {
@@ -198,26 +252,46 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
     return trying === undefined ? [] : [`${trying} It is tried again until it can.`]
   })
   await pump()
+  await water?.step()
+  const beat = watchOf(options, { bot, clock })
   return ok({
     url: screen.url(),
     bot,
     directory,
-    warnings: [...settings.value.warnings, ...chat.value.warnings, ...waiting],
+    warnings: [
+      ...settings.value.warnings,
+      ...chat.value.warnings,
+      ...waiting,
+      ...lacking,
+      ...guard
+        .unasked()
+        .map(name => `${name} could not be asked how long the log was; it is asked again.`),
+    ],
     signInLink: screen.signInLink,
     demoLink: screen.demoLink,
     pump,
-    tick,
-    watch: watchOf(options, { bot, clock }),
+    tick: () => {
+      tick()
+      water?.step().catch(options.onFatal)
+    },
+    watch: async () => {
+      selfCheck.tick()
+      await beat()
+      const found = await guard.again()
+      if (found) options.onFatal(behindError(found))
+    },
     close: async () => {
       await closeAll()
       soon.stop()
       wake.stop()
+      await selfCheck.close()
       await within(closeMs, rest())
       bot.abandon()
       await idle()
+      await charts.close()
       await bot.leave()
-      await vault.close()
-      await store.close()
+      await water?.close()
+      await closeDisk()
     },
   })
 }

@@ -1,4 +1,10 @@
-import { DefaultRestOptions, makeURLSearchParams, REST, type RESTOptions } from 'discord.js'
+import {
+  DefaultRestOptions,
+  makeURLSearchParams,
+  type RawFile,
+  REST,
+  type RESTOptions,
+} from 'discord.js'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import { seconds } from '../../src/kit/time.ts'
 import type { Fault } from '../../src/ports/platform.ts'
@@ -18,6 +24,7 @@ type Ask = 'get' | 'post' | 'patch'
 
 export interface Given {
   readonly body?: unknown
+  readonly files?: RawFile[] | undefined
   readonly query?: Readonly<Record<string, string | number>>
   /** What an error of Discord's means here, by its code, where it means something of its own. */
   readonly codes?: Readonly<Record<number, Fault | 'done'>>
@@ -54,7 +61,7 @@ export const createApi = (options: ApiOptions): Api => {
   const rest = new REST(restOptions(options))
   const ask =
     (method: Ask): Api[Ask] =>
-    async (route, { body, query, codes = {} } = {}) => {
+    async (route, { body, files, query, codes = {} } = {}) => {
       // discord.js forgets its token at the first 401, which may pass.
       rest.setToken(options.token)
       // Its own limit is only for the head of an answer.
@@ -63,6 +70,7 @@ export const createApi = (options: ApiOptions): Api => {
         const answer = await rest[method](route, {
           signal,
           ...(body === undefined ? {} : { body }),
+          ...(files === undefined ? {} : { files }),
           ...(query === undefined ? {} : { query: makeURLSearchParams(query) }),
         })
         return ok(answer)

@@ -100,7 +100,18 @@ interface Root extends Named {
 }
 
 /** The first words that have commands below them; Discord shows each with words of its own. */
-const spokenRoots = ['referral', 'notification', 'shipment', 'duty', 'settings'] as const
+const spokenRoots = [
+  'referral',
+  'notification',
+  'shipment',
+  'operation',
+  'action',
+  'bulletin',
+  'duty',
+  'summary',
+  'audit',
+  'settings',
+] as const
 
 const rootOf = (name: string, members: readonly DeclaredCommand[], given: Registrable): Root => {
   const [only] = members

@@ -1,6 +1,7 @@
 import type { Language, OfficerId, PlaceId, PlatformName } from '../../src/kit/ids.ts'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Instant } from '../../src/kit/time.ts'
+import type { Draw } from '../../src/ports/chart.ts'
 import type { DeclaredCommand } from '../../src/ports/declared.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Timing } from './timing.ts'
@@ -26,12 +27,22 @@ export const wordKeys = {
   referralAbout: 'command.referral_root',
   duty: 'command.duty_label',
   dutyAbout: 'command.duty_root',
+  summary: 'command.summary_label',
+  summaryAbout: 'command.summary_root',
+  audit: 'command.audit_label',
+  auditAbout: 'command.audit_root',
   settings: 'ui.settings',
   settingsAbout: 'command.settings_root',
   notification: 'command.notification_label',
   notificationAbout: 'command.notification_root',
   shipment: 'command.shipment_label',
   shipmentAbout: 'command.shipment_root',
+  operation: 'command.operation_label',
+  operationAbout: 'command.operation_root',
+  action: 'command.action_label',
+  actionAbout: 'command.action_root',
+  bulletin: 'command.bulletin_label',
+  bulletinAbout: 'command.bulletin_root',
 } as const
 
 export type Words = Readonly<Record<keyof typeof wordKeys, string>>
@@ -59,6 +70,8 @@ export interface DiscordOptions {
   /** Milliseconds that never go back. */
   readonly monotonic: () => number
   readonly log: Log
+  /** Draws the pictures of cards; without it they go without. */
+  readonly draw?: Draw
   /** Where the count of sign-ins is kept: Discord resets a token that signs in too often. */
   readonly dataDir: string
   /** The usual ones unless given. */

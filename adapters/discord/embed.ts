@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js'
 import type { Tone } from '../../src/card/card.ts'
 import type { SpokenCard } from '../../src/card/spoken.ts'
-import { cut, oneLine, pieces, textsOf } from './cut.ts'
+import { cut, fitting, oneLine, pieces, textsOf } from './cut.ts'
 import {
   bold,
   continued,
@@ -15,7 +15,7 @@ import {
   within,
 } from './fields.ts'
 import { limits } from './limits.ts'
-import type { TidyCard } from './tidy.ts'
+import { escapedLine, type TidyCard } from './tidy.ts'
 
 export const colours: Readonly<Record<Tone, number>> = {
   calm: 0x4f6d8f,
@@ -98,6 +98,17 @@ export const embedOf = (card: SpokenCard, shown: TidyCard, frame: Frame, size: S
   }
 }
 
+/** What is to be copied, in an embed of its own: a block of code, in which nothing is markup and nothing escaped. */
+export const verbatimOf = ({ verbatim }: SpokenCard): readonly APIEmbed[] =>
+  verbatim === undefined
+    ? []
+    : [
+        {
+          title: fitting(verbatim.label, limits.embed.title, escapedLine),
+          description: `\`\`\`\n${verbatim.text}\`\`\``,
+        },
+      ]
+
 /** Characters as Discord counts those of a message's embeds. */
 export const lengthOf = ({ title = '', description = '', fields = [], footer }: APIEmbed): number =>
   [title, description, footer?.text ?? '', ...fields.flatMap(f => [f.name, f.value])].reduce(
@@ -106,5 +117,5 @@ export const lengthOf = ({ title = '', description = '', fields = [], footer }: 
   )
 
 /** Whether Discord takes it. Only more than one may hold can be wrong: each text by itself is cut. */
-export const fits = (embed: APIEmbed): boolean =>
-  (embed.fields ?? []).length <= limits.embed.fields && lengthOf(embed) <= limits.embed.total
+export const fits = (embed: APIEmbed, room: number): boolean =>
+  (embed.fields ?? []).length <= limits.embed.fields && lengthOf(embed) <= room

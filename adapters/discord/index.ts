@@ -9,6 +9,7 @@ import { inTime } from './in-time.ts'
 import { createIntake } from './intake.ts'
 import { createLink, type Link } from './link.ts'
 import { createOutbound, type Outbound } from './outbound.ts'
+import { createReading } from './posted.ts'
 import { openSignIns } from './signing-in.ts'
 import { usualTiming } from './timing.ts'
 import { createWatchdog } from './watchdog.ts'
@@ -37,6 +38,7 @@ export {
 
 export interface DiscordPlatform extends Platform {
   readonly find: Outbound['find']
+  readonly posted: NonNullable<Platform['posted']>
 }
 
 const shut = err<Fault>({ kind: 'Unreachable' })
@@ -96,6 +98,8 @@ export const createDiscordPlatform = (
     onId: ids.seen,
   })
 
+  const reading = createReading(api)
+
   /** Before that, and from the first word of the end on, nothing is tried. */
   const isUp = (): boolean => open && link !== undefined
 
@@ -115,6 +119,8 @@ export const createDiscordPlatform = (
     revise: async (...given) => (isUp() ? flight.tracked(outbound.revise(...given)) : shut),
     reply: async (...given) => (isUp() ? flight.tracked(outbound.reply(...given)) : shut),
     find: async (...given) => (isUp() ? flight.tracked(outbound.find(...given)) : shut),
+    // Before it is started too.
+    posted: async (...given) => (open ? flight.tracked(reading(...given)) : shut),
     time: clock.time,
     close: async () => {
       open = false

@@ -16,6 +16,8 @@ export const limits = {
   },
   button: { label: 80, row: 5, shown: 25 },
   id: 100,
+  /** Of an attachment. */
+  alt: 1024,
   /** Of a message of Components V2: parts, nested ones too, and what all texts have together. */
   list: { parts: 40, text: 4000 },
   form: {

@@ -9,12 +9,13 @@ import type { Fault, Outgoing, Platform } from '../../src/ports/platform.ts'
 import type { Api } from './api.ts'
 import { type DiscordOptions, snowflake } from './config.ts'
 import { createFinder } from './find.ts'
+import { type Parcel, withPicture } from './picture.ts'
 import { createPlaces } from './places.ts'
-import { type Look, renderMessage } from './render.ts'
+import { type Look, type Message, renderMessage } from './render.ts'
 import { createThreads } from './threads.ts'
 
 export interface OutboundOptions
-  extends Pick<DiscordOptions, 'officers' | 'channels' | 'languages' | 'words'> {
+  extends Pick<DiscordOptions, 'officers' | 'channels' | 'languages' | 'words' | 'draw'> {
   readonly api: Api
   /** User id of the bot. */
   readonly bot: () => string | undefined
@@ -70,13 +71,29 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
     return guild.ok ? ok(renderMessage(outgoing, lookAt(place, guild.value))) : guild
   }
 
+  const draw = options.draw ?? (() => Promise.resolve(undefined))
+
+  /** With its picture; without where Discord takes no file from us, as the card says all of it in words too. */
+  const send = async (
+    message: Message,
+    { card }: Outgoing,
+    call: (parcel: Parcel) => Promise<Result<unknown, Fault>>,
+  ): Promise<Result<unknown, Fault>> => {
+    const parcel = await withPicture(message, card.picture, draw)
+    const sent = await call(parcel)
+    const isRefused = parcel.files !== undefined && !sent.ok && sent.error.kind === 'Forbidden'
+    return isRefused ? call({ body: message }) : sent
+  }
+
   const say = async (
     channel: PlaceId,
-    key: string,
-    message: object,
+    outgoing: Outgoing,
+    message: Message,
   ): Promise<Result<MessageId, Fault>> => {
-    const body = { ...message, nonce: key, enforce_nonce: true }
-    const said = await api.post(Routes.channelMessages(channel), { body, codes })
+    const once = { nonce: outgoing.key, enforce_nonce: true }
+    const said = await send(message, outgoing, ({ body, files }) =>
+      api.post(Routes.channelMessages(channel), { body: { ...body, ...once }, files, codes }),
+    )
     if (!said.ok) return said
     const read = posted.safeParse(said.value)
     if (!read.success) return err({ kind: 'Unknown' })
@@ -88,18 +105,18 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
     once(`${place} ${outgoing.key}`, async () => {
       const message = await messageAt(place, outgoing)
       if (!message.ok) return message
-      return isId(place) ? say(place, outgoing.key, message.value) : gone
+      return isId(place) ? say(place, outgoing, message.value) : gone
     })
 
   const inThread = async (
     place: PlaceId,
     under: MessageId,
     outgoing: Outgoing,
-    message: object,
+    message: Message,
   ): Promise<Result<MessageId, Fault>> => {
     const thread = await threads.open(place, under, nameOf(outgoing.card))
     if (!thread.ok) return thread
-    const said = await say(thread.value, outgoing.key, message)
+    const said = await say(thread.value, outgoing, message)
     if (!said.ok && said.error.kind === 'Gone') threads.forget(place, under)
     return said
   }
@@ -123,8 +140,13 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
       if (!message.ok) return message
       if (!isId(place) || !isId(id)) return gone
       // Who was called is not called again by a change.
-      const body = { ...blank, ...message.value, allowed_mentions: { parse: [] } }
-      const changed = await api.patch(Routes.channelMessage(place, id), { body })
+      const quiet = { allowed_mentions: { parse: [] } }
+      const changed = await send(message.value, outgoing, ({ body, files }) =>
+        api.patch(Routes.channelMessage(place, id), {
+          body: { ...blank, ...body, ...quiet },
+          files,
+        }),
+      )
       return changed.ok ? ok(id) : changed
     },
     find: async (place, key, since, thread) =>

@@ -7,7 +7,7 @@ import { buttonsOf, rowsOf } from './buttons.ts'
 import { calledOf, type Mentions } from './called.ts'
 import type { Known, Words } from './config.ts'
 import { cut, fitting } from './cut.ts'
-import type { Frame } from './embed.ts'
+import { type Frame, verbatimOf } from './embed.ts'
 import { fitted } from './fitted.ts'
 import { limits } from './limits.ts'
 import { listOf } from './list.ts'
@@ -71,7 +71,7 @@ export const renderMessage = ({ card, key, repeat }: Outgoing, look: Look): Mess
   }
   return {
     content: [said, ...called.lines].join('\n'),
-    embeds: [fitted(card, shown, frame, look.words.cut).embed],
+    embeds: [fitted(card, shown, frame, look.words.cut).embed, ...verbatimOf(card)],
     components: rowsOf(buttonsOf(card.buttons)),
     allowed_mentions: called.mentions,
   }
@@ -89,7 +89,7 @@ export const renderPrivate = (
   words: Partial<Pick<Words, 'cut'>> = {},
 ): PrivateMessage => {
   const shown = tidy(knownCard(card))
-  const list = listOf(card, shown)
+  const list = card.verbatim ? undefined : listOf(card, shown)
   const allowed_mentions: Mentions = { parse: [] }
   if (list) {
     const flags = MessageFlags.Ephemeral | MessageFlags.IsComponentsV2
@@ -102,7 +102,7 @@ export const renderPrivate = (
   const message = {
     content: [said, ...called].join('\n'),
     // Discord takes no embed of a colour alone.
-    embeds: Object.keys(embed).length > 1 ? [embed] : [],
+    embeds: [...(Object.keys(embed).length > 1 ? [embed] : []), ...verbatimOf(card)],
     components: rowsOf(buttonsOf(card.buttons)),
     flags: MessageFlags.Ephemeral as number,
     allowed_mentions,

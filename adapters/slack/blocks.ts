@@ -23,9 +23,15 @@ export interface RichPart {
   readonly elements: Inline[]
 }
 
+/** In letters of one width, with its blanks and line ends. */
+export interface Preformatted {
+  readonly type: 'rich_text_preformatted'
+  readonly elements: Extract<Inline, { type: 'text' }>[]
+}
+
 export interface RichText {
   readonly type: 'rich_text'
-  readonly elements: RichPart[]
+  readonly elements: (RichPart | Preformatted)[]
 }
 
 export interface Confirm {
@@ -73,6 +79,12 @@ export type Block =
   | RichText
   | { readonly type: 'actions'; readonly elements: ActionElement[] }
   | { readonly type: 'context'; readonly elements: PlainText[] }
+  | {
+      readonly type: 'image'
+      /** A file of the app's own. */
+      readonly slack_file: { readonly id: string }
+      readonly alt_text: string
+    }
   | { readonly type: 'divider' }
 
 export type InputElement =

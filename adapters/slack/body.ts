@@ -96,6 +96,23 @@ export const bodyOf = (card: TidyCard, userOf: UserOf, size: Size): Block[] =>
     ...quotesOf(card, size),
   ].flatMap(blocksOf)
 
+/** What is to be copied, never cut; a text of its own block, so that nothing is joined to it. */
+export const verbatimOf = ({ verbatim }: SpokenCard): Block[] =>
+  verbatim === undefined
+    ? []
+    : [
+        ...blocksOf([section([[bold(cut(fitting(verbatim.label, limits.text), limits.text))]])]),
+        {
+          type: 'rich_text',
+          elements: [
+            {
+              type: 'rich_text_preformatted',
+              elements: [{ type: 'text', text: verbatim.text }],
+            },
+          ],
+        },
+      ]
+
 /** The last line; `marks` come in front of it. */
 export const footerOf = (card: SpokenCard, marks: readonly string[]): Block[] => {
   const said = [

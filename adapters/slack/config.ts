@@ -1,6 +1,7 @@
 import type { Language, OfficerId, PlaceId, PlatformName } from '../../src/kit/ids.ts'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Instant } from '../../src/kit/time.ts'
+import type { Draw } from '../../src/ports/chart.ts'
 import type { Log } from '../../src/ports/log.ts'
 
 export const slackName = 'slack' as PlatformName
@@ -53,6 +54,8 @@ export interface SlackOptions {
   /** Milliseconds that never go back. */
   readonly monotonic: () => number
   readonly log: Log
+  /** Draws the pictures of cards; without it they go without. */
+  readonly draw?: Draw
   /** Where channels that got another id are kept. */
   readonly dataDir: string
 }

@@ -59,7 +59,7 @@ const neverSent =
 const thrown = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('slack_webapi_platform_error'),
-    data: z.object({ error: z.string(), needed: z.string().optional() }),
+    data: z.looseObject({ error: z.string(), needed: z.string().optional() }),
   }),
   z.object({ code: z.literal('slack_webapi_http_error'), statusCode: z.number() }),
   z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() }),
@@ -104,6 +104,14 @@ export const faultOf = (error: unknown): Fault | undefined => {
     case 'slack_webapi_request_error':
       return networkFault(read.data.original)
   }
+}
+
+/** Nothing was sent: Slack can't show a file yet, or won't. */
+export const isUnusableFile = (error: unknown): boolean => {
+  const read = thrown.safeParse(error)
+  if (!read.success || read.data.code !== 'slack_webapi_platform_error') return false
+  const { data } = read.data
+  return data.error === 'invalid_blocks' && JSON.stringify(data).includes('slack_file')
 }
 
 /** Slack's answer, or the fault; what isn't a fault of the outside world is thrown on. */

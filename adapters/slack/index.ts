@@ -13,6 +13,7 @@ import { startSentence } from './faults.ts'
 import { limits } from './limits.ts'
 import { createOutbound, type Outbound } from './outbound.ts'
 import { openPlaces, type Places } from './places.ts'
+import { createReading } from './reading.ts'
 import { createSlackClock } from './web.ts'
 import { type Link, startWorkspace } from './workspace.ts'
 
@@ -40,6 +41,7 @@ export {
 
 export interface SlackPlatform extends Platform {
   readonly find: Outbound['find']
+  readonly posted: NonNullable<Platform['posted']>
   /** Where Slack's requests come in, by team; of those that are reached by HTTP. After `start`. */
   readonly ports: () => ReadonlyMap<string, number>
 }
@@ -120,6 +122,8 @@ export const createSlackPlatform = (
     webOf: team => links.find(link => team === undefined || link.team === team),
   })
 
+  const reading = createReading(options, clock.hear)
+
   return ok({
     name: slackName,
     capabilities: {
@@ -135,6 +139,8 @@ export const createSlackPlatform = (
     revise: async (...given) => (isUp() ? tracked(outbound.revise(...given)) : shut),
     reply: async (...given) => (isUp() ? tracked(outbound.reply(...given)) : shut),
     find: async (...given) => (isUp() ? tracked(outbound.find(...given)) : shut),
+    // Before it is started too.
+    posted: async (...given) => (open ? tracked(reading(...given)) : shut),
     time: clock.time,
     ports: () =>
       new Map(links.flatMap(({ team, port }) => (port === undefined ? [] : [[team, port]]))),

@@ -40,6 +40,8 @@ export const limits = {
     marking: 800,
     footer: 600,
     languages: 6,
+    /** What a picture says; Slack takes 2,000. */
+    alt: 1200,
     lines: 160,
     quotes: 24,
     error: 300,

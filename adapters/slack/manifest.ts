@@ -10,8 +10,11 @@ export const neededScopes = [
   'im:write',
 ] as const
 
-/** Asked for too, and may be refused: then a post of unknown fate is repeated and marked so. */
-export const optionalScopes = ['channels:history', 'groups:history'] as const
+/**
+ * Asked for too, and may be refused: then a post of unknown fate is repeated and marked so, and a card goes without
+ * its picture.
+ */
+export const optionalScopes = ['channels:history', 'groups:history', 'files:write'] as const
 
 export const shortcutCallback = 'refer_message'
 
@@ -27,10 +30,15 @@ const commands = [
   ['/notify', 'Tells several desks at once what cannot wait', 'to=kcs.cyber category=drugs'],
   ['/notification', 'Immediate notifications', 'list | view HK-N-2026-000123 | acknowledge …'],
   ['/shipment', 'Goods that several desks watch', 'new | list | view HK-S-2026-000123 | leg …'],
+  ['/operation', 'Joint operations of several desks', 'new | list | view HK-O-2026-000123 | tag …'],
+  ['/action', 'What a conference agreed, by when', 'new | list | agenda | view HK-A-2026-000123'],
+  ['/bulletin', 'Strategic and technical notices', 'new | list | view HK-B-2026-000123 | read …'],
   ['/duty', 'Who is on duty; swaps, overrides, leave', 'now | week | swap | override | leave'],
+  ['/summary', 'The week in figures; when it is posted', 'now | now kcs.cyber | schedule'],
+  ['/audit', 'Receipts of hand-overs; cosignatures', 'receipt HK-2026-000123 | cosign | verify'],
   ['/settings', 'Your language for what only you see', 'language | language ko'],
   ['/drill', 'A marked exercise through the real path', 'to=kcs.cyber'],
-  ['/help', 'What can be typed, and what the words mean', undefined],
+  ['/help', 'What can be typed, and what the words mean', 'referral | duty | shipment'],
 ] as const
 
 const longDescription =

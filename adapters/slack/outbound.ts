@@ -5,11 +5,13 @@ import type { Fault, Outgoing, Platform } from '../../src/ports/platform.ts'
 import type { SlackOptions } from './config.ts'
 import { attempt } from './faults.ts'
 import { createFinder } from './find.ts'
+import { createPictures } from './picture.ts'
 import type { Places } from './places.ts'
-import { renderMessage } from './render.ts'
+import { type Message, renderMessage } from './render.ts'
 import type { Web } from './web.ts'
 
-export interface OutboundOptions extends Pick<SlackOptions, 'officers' | 'channels' | 'words'> {
+export interface OutboundOptions
+  extends Pick<SlackOptions, 'officers' | 'channels' | 'words' | 'draw'> {
   readonly languages: readonly Language[]
   readonly places: () => Places
   /** The client of a workspace; of the only one where none is named. */
@@ -38,8 +40,9 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
     return [...new Set(languages.map(language => options.words(language)[word]))].join(' / ')
   }
 
-  const messageAt = (place: PlaceId, outgoing: Outgoing) =>
+  const messageAt = (place: PlaceId, outgoing: Outgoing, file?: string): Message =>
     renderMessage(outgoing, {
+      ...(file === undefined ? {} : { file }),
       userOf: officer => officers.get(officer as OfficerId)?.user,
       words: {
         more: saidAt(place, 'more'),
@@ -63,18 +66,40 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
     return ok({ ...link, channel: id })
   }
 
+  const pictures = createPictures(options.draw ?? (() => Promise.resolve(undefined)))
+
+  /** With its picture where Slack takes it; the card says all of it in words too. */
+  const send = async <T>(
+    { web, bot }: { readonly web: Web; readonly bot: string },
+    place: PlaceId,
+    outgoing: Outgoing,
+    plain: Message,
+    call: (message: Message) => Promise<T>,
+  ): Promise<Result<T, Fault>> => {
+    const { picture } = outgoing.card
+    const file = picture && (await pictures.fileOf(web, bot, picture))
+    if (file === undefined) return attempt(() => call(plain))
+    const shown = await attempt(() =>
+      pictures.patiently(() => call(messageAt(place, outgoing, file))),
+    )
+    if (!shown.ok) return shown
+    return shown.value === undefined ? attempt(() => call(plain)) : ok(shown.value)
+  }
+
   const show = (
     place: PlaceId,
     outgoing: Outgoing,
     thread?: MessageId,
   ): Promise<Result<MessageId, Fault>> =>
     once(`${place} ${outgoing.key}`, async () => {
-      const message = messageAt(place, outgoing)
+      const plain = messageAt(place, outgoing)
       const where = await channelOf(place)
       if (!where.ok) return where
       const { web, channel } = where.value
       const to = thread === undefined ? { channel } : { channel, thread_ts: thread }
-      const posted = await attempt(() => web.chat.postMessage({ ...to, ...quiet, ...message }))
+      const posted = await send(where.value, place, outgoing, plain, message =>
+        web.chat.postMessage({ ...to, ...quiet, ...message }),
+      )
       if (!posted.ok) return posted
       const { ts } = posted.value
       return ts === undefined ? err({ kind: 'Unknown' }) : ok(ts as MessageId)
@@ -86,12 +111,14 @@ export const createOutbound = (options: OutboundOptions): Outbound => {
     post: (place, outgoing) => show(place, outgoing),
     reply: async (place, thread, outgoing) => (isTs(thread) ? show(place, outgoing, thread) : gone),
     revise: async (place, id, outgoing) => {
-      const message = messageAt(place, outgoing)
+      const plain = messageAt(place, outgoing)
       if (!isTs(id)) return gone
       const where = await channelOf(place)
       if (!where.ok) return where
       const { web, channel } = where.value
-      const changed = await attempt(() => web.chat.update({ channel, ts: id, ...message }))
+      const changed = await send(where.value, place, outgoing, plain, message =>
+        web.chat.update({ channel, ts: id, ...message }),
+      )
       return changed.ok ? ok(id) : changed
     },
     find: async (place, key, since, thread) => {

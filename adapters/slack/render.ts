@@ -2,10 +2,19 @@ import { knownCard } from '../../src/card/known.ts'
 import type { SpokenCard } from '../../src/card/spoken.ts'
 import type { Answer, Outgoing } from '../../src/ports/platform.ts'
 import type { Block } from './blocks.ts'
-import { bodyOf, footerOf, headlineOf, notificationOf, type Size, type UserOf } from './body.ts'
+import {
+  bodyOf,
+  footerOf,
+  headlineOf,
+  notificationOf,
+  type Size,
+  type UserOf,
+  verbatimOf,
+} from './body.ts'
 import { actionsOf } from './buttons.ts'
 import { pointsIn } from './cut.ts'
 import { limits } from './limits.ts'
+import { pictureBlock } from './picture.ts'
 import { tidy } from './tidy.ts'
 
 /** Words that are no part of any card, in the languages of the place. */
@@ -19,6 +28,8 @@ export interface MessageWords {
 export interface Look {
   readonly userOf: UserOf
   readonly words: MessageWords
+  /** The file that shows the card's picture; without it the card goes without. */
+  readonly file?: string
 }
 
 /** For `chat.postMessage` and `chat.update`. */
@@ -60,15 +71,21 @@ const fitted = (build: (size: Size) => Block[], room: number): Block[] => {
 /** A card as blocks; as JSON at most `room` code points, unless headline, footer and buttons take more. */
 export const renderCard = (
   card: SpokenCard,
-  { userOf, words }: Look,
+  { userOf, words, file }: Look,
   room: number,
   {
     marks = [],
     prefix = '',
   }: { readonly marks?: readonly string[]; readonly prefix?: string } = {},
 ): Block[] => {
-  const top = headlineOf(card)
-  const end = [...actionsOf(card.buttons, words.more, prefix), ...footerOf(card, marks)]
+  const { picture } = card
+  const shown = picture && file !== undefined ? [pictureBlock(picture, file)] : []
+  const top = [...headlineOf(card), ...shown]
+  const end = [
+    ...verbatimOf(card),
+    ...actionsOf(card.buttons, words.more, prefix),
+    ...footerOf(card, marks),
+  ]
   const body = tidy(knownCard(card), room)
   const rest = room - pointsIn(JSON.stringify([...top, ...end]))
   return [...top, ...fitted(size => bodyOf(body, userOf, size), Math.max(rest, 0)), ...end]

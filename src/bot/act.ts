@@ -16,9 +16,11 @@ import type { Officer } from '../roster/directory.ts'
 import type { Answers } from './answers.ts'
 import { formOf } from './ask.ts'
 import { mergedBatch } from './batches.ts'
+import { recountedBy } from './counted.ts'
 import { createDeconflict, type Noticed } from './deconflict.ts'
 import { createLink } from './link.ts'
 import { visibleTo } from './look.ts'
+import { correctsOwn } from './own-entry.ts'
 import { batchOf, contentsOf, itemsIn, type Loaded, loadReferral, withWords } from './record.ts'
 import { nextReference } from './reference.ts'
 import type { Request } from './request.ts'
@@ -152,6 +154,13 @@ export const createAct = (world: World, answers: Answers) => {
     const forget = async (): Promise<void> => {
       for (const item of itemsIn(events)) await vault.discard(item)
     }
+    if (!(await correctsOwn(store, loaded.id, events))) {
+      await forget()
+      const problems = [{ input: 'entry', reason: 'NotAnEntry' }] as const
+      return request.via === 'form'
+        ? ask(request, officer, onto.referral, problems)
+        : answers.refusal({ kind: 'BadInput', problems }, officer, { command: request.command })
+    }
     const link = await linkOf(events, loaded.id, officer, cause)
     if (link === 'unknown') {
       await forget()
@@ -159,8 +168,11 @@ export const createAct = (world: World, answers: Answers) => {
       return ask(request, officer, undefined, problems)
     }
     const noticed = await deconflict(after, events, officer)
+    const closing = events.findIndex(e => e.type === 'referral.closed')
+    const recounted = closing < 0 ? [] : await recountedBy(world, loaded.id, closing)
+    const told = { ...batch, outbox: [...batch.outbox, ...recounted] }
     const { kind } = await store.commit(
-      link ? { ...mergedBatch([batch, link], batch.at), inbound: inbound.key } : batch,
+      link ? { ...mergedBatch([told, link], batch.at), inbound: inbound.key } : told,
     )
     if (kind === 'committed') return answerAfter(request, officer, after, noticed)
     await forget()

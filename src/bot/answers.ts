@@ -52,7 +52,7 @@ export const createAnswers = ({ catalogue, directory, commands }: World, speaker
     ): Extract<Answer, { kind: 'refusal' }> =>
       privately('refusal', refusalCard({ kind }), catalogue.negotiate(tags)),
 
-    card: (card: Card, officer: Officer): Answer =>
+    card: (card: Card, officer: Officer): Extract<Answer, { kind: 'card' | 'refusal' }> =>
       privately('card', card, officer.language, officer.desk),
 
     form: (form: Form, officer: Officer): Answer => ({
@@ -69,7 +69,7 @@ export const createAnswers = ({ catalogue, directory, commands }: World, speaker
         /** Of the inputs by name, where they are those of no command about referrals. */
         readonly labels?: ReadonlyMap<string, MessageKey>
       } = {},
-    ): Answer => {
+    ): Extract<Answer, { kind: 'refusal' }> => {
       // What a draft still lacks is asked for by another form than the one of the command.
       const asked = refusal.kind === 'Incomplete' || !about.command ? commands : [about.command]
       const card = refusalCard(refusal, about.labels ?? labelsBy(asked, about.referral))

@@ -1,9 +1,11 @@
 import { isMatter } from '../kit/ids.ts'
 import type { Actor, Completion } from '../ports/platform.ts'
 import { referralSchema } from '../referral/referral.ts'
+import { createAskWitnesses } from './ask-witnesses.ts'
 import { completionsOf } from './complete.ts'
 import { declaredCommands } from './declared.ts'
 import { createDeliver } from './deliver.ts'
+import { createFigures } from './figures.ts'
 import { createHear } from './hear.ts'
 import { createHome } from './home.ts'
 import { createLedger } from './ledger.ts'
@@ -11,6 +13,7 @@ import { visibleTo } from './look.ts'
 import { shelfOf } from './matters.ts'
 import { openRosters } from './open-rosters.ts'
 import { recall } from './recall.ts'
+import { createReleases, openWitnessed } from './releases.ts'
 import { createSpeaker } from './speak.ts'
 import { createSuggest } from './suggest.ts'
 import { createSweep } from './sweep.ts'
@@ -25,7 +28,9 @@ export const createBot = (given: Omit<World, 'ledger'>) => {
   const hearing = createHear(world, speaker)
   const who = createWho(world)
   const vigil = createVigil(world)
-  const sweeping = createSweep(world, vigil)
+  const releases = createReleases(world)
+  const witnesses = createAskWitnesses(world)
+  const sweeping = createSweep(world, vigil, releases)
   const delivery = createDeliver(world, speaker)
 
   const complete = async (actor: Actor, text: string): Promise<readonly Completion[]> => {
@@ -56,6 +61,7 @@ export const createBot = (given: Omit<World, 'ledger'>) => {
     suggest: createSuggest(world, speaker),
     declared: () => declaredCommands(world, world.catalogue, speaker),
     home: createHome(world, speaker),
+    figures: createFigures(world, speaker),
     complete,
     sweep: sweeping.sweep,
     ...delivery,
@@ -63,16 +69,21 @@ export const createBot = (given: Omit<World, 'ledger'>) => {
     check: async () => {
       await vigil.step(sweeping.quietUntil() === undefined)
       await world.ledger.step()
+      await releases.step()
+      await witnesses.step()
     },
     vigil: vigil.report,
     /** When the clock may act again, where it may not now. */
     quietUntil: sweeping.quietUntil,
-    /** Before anything is due: the duty rosters of all desks. */
-    open: () => openRosters(world),
+    /** Before anything is due: the duty rosters of all desks, and the log as a subject of its own. */
+    open: async () => (await openRosters(world)) + Number(await openWitnessed(world)),
     /** Before a platform starts: what it showed before. */
     recall: () => Promise.all(world.platforms.map(p => recall(world, speaker, p))),
-    /** At the end: lets another run sweep at once. */
-    leave: sweeping.leave,
+    /** At the end: lets another run sweep at once, and go on with the figures. */
+    leave: async () => {
+      await sweeping.leave()
+      await world.ledger.save()
+    },
   }
 }
 

@@ -3,11 +3,13 @@ import { isMatter, type Language, letterOf, type MatterId, type ReferralId } fro
 import type { Matter } from '../matter/define.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { Completion } from '../ports/platform.ts'
-import type { HelpLine } from '../referral/cards/private.ts'
 import type { Command } from '../referral/command.ts'
 import type { Inputs } from '../referral/inputs.ts'
 import type { DutyCommand } from '../roster/command.ts'
+import { auditCandidates } from './audit-request.ts'
+import { helpInputs, topicsOf } from './help.ts'
 import { rootsOf } from './matter-request.ts'
+import { receiptCandidate } from './receipt-request.ts'
 
 interface Known {
   readonly commands: readonly Command[]
@@ -33,6 +35,8 @@ export interface Candidate {
   readonly command?: Command
   /** Where it is about matters: of which kind. */
   readonly matter?: Matter
+  /** About referrals and matters of every kind. */
+  readonly ofAny?: true
 }
 
 type Asked = Pick<Known, 'commands' | 'dutyCommands' | 'matters'>
@@ -68,6 +72,14 @@ const looksAt = (matter: Matter): readonly Candidate[] =>
       needsReference: true,
       matter,
     },
+    ...matter.reports.map(r => ({
+      ...looks,
+      word: `${root}-${r.verb}`,
+      line: `/${root} ${r.verb}`,
+      label: r.label,
+      about: r.about,
+      matter,
+    })),
   ])
 
 const ofDuty = (c: DutyCommand): readonly Candidate[] => {
@@ -77,7 +89,7 @@ const ofDuty = (c: DutyCommand): readonly Candidate[] => {
   return [
     {
       word: c.name,
-      line: c.root ? `/${c.verb}` : `/duty ${c.verb}`,
+      line: c.root ? `/${c.verb}` : `/${c.under ?? 'duty'} ${c.verb}`,
       label: c.label,
       about: c.about,
       needsReference: false,
@@ -89,15 +101,22 @@ const ofDuty = (c: DutyCommand): readonly Candidate[] => {
   ]
 }
 
-/** Every command, in the order of the help. */
-export const candidates = ({ commands, dutyCommands, matters }: Asked): readonly Candidate[] => [
-  ...commands.map(c => {
-    const word = c.name === 'create' ? 'new' : c.name
-    const line = c.root ? `/${word}` : `/referral ${word}`
-    const { label, about } = c
-    const needsReference = c.by !== 'new'
-    return { word, line, label, about, needsReference, inputs: c.inputsOf(undefined), command: c }
-  }),
+const ofReferral = (c: Command): Candidate => {
+  const word = c.name === 'create' ? 'new' : c.name
+  const line = c.root ? `/${word}` : `/referral ${word}`
+  const { label, about } = c
+  const needsReference = c.by !== 'new'
+  return { word, line, label, about, needsReference, inputs: c.inputsOf(undefined), command: c }
+}
+
+/** Who looks for it among what is about the log finds it there too. */
+const ofLog = (commands: readonly Command[]): readonly Candidate[] =>
+  commands
+    .filter(c => c.name === 'correct')
+    .map(c => ({ ...ofReferral(c), line: `/audit ${c.name}` }))
+
+const besidesHelp = ({ commands, dutyCommands, matters }: Asked): readonly Candidate[] => [
+  ...commands.map(ofReferral),
   {
     ...looks,
     word: 'list',
@@ -128,28 +147,38 @@ export const candidates = ({ commands, dutyCommands, matters }: Asked): readonly
     label: 'command.week_label',
     about: 'command.duty_week',
   },
-  ...dutyCommands.flatMap(ofDuty),
+  ...dutyCommands.filter(c => c.under === undefined).flatMap(ofDuty),
   {
     ...looks,
     word: 'summary',
-    line: '/summary',
-    label: 'command.summary_label',
+    line: '/summary now',
+    label: 'command.summary_now_label',
     about: 'command.summary',
   },
+  ...dutyCommands.filter(c => c.under !== undefined).flatMap(ofDuty),
+  receiptCandidate,
+  ...auditCandidates,
+  ...ofLog(commands),
   { ...looks, word: 'home', line: '/home', label: 'command.home_label', about: 'command.home' },
-  { ...looks, word: 'help', line: '/help', label: 'command.help_label', about: 'command.help' },
 ]
 
-/** One line a command, as help shows them. */
-export const usages = (asked: Asked): readonly HelpLine[] =>
-  candidates(asked).map(c => ({
-    usage: `${c.line}${c.needsReference ? (c.matter ? ` HK-${c.matter.letter}-…` : ' HK-…') : ''}`,
-    about: c.about,
-  }))
+const help: Candidate = {
+  ...looks,
+  word: 'help',
+  line: '/help',
+  label: 'command.help_label',
+  about: 'command.help',
+}
+
+/** Every command, in the order of the help. */
+export const candidates = (asked: Asked): readonly Candidate[] => {
+  const others = besidesHelp(asked)
+  return [...others, { ...help, inputs: helpInputs(topicsOf([...others, help])) }]
+}
 
 /** Whether a command can be about it. */
-const isOf = (id: ReferralId | MatterId, { matter }: Candidate): boolean =>
-  isMatter(id) ? matter?.letter === letterOf(id) : matter === undefined
+const isOf = (id: ReferralId | MatterId, { matter, ofAny }: Candidate): boolean =>
+  ofAny === true || (isMatter(id) ? matter?.letter === letterOf(id) : matter === undefined)
 
 /** What could follow a half-typed line, in the order of the help; at most ten references. */
 export const completionsOf = (
@@ -168,6 +197,10 @@ export const completionsOf = (
           .slice(0, 10)
           .map(r => ({ insert: `${asked.line} ${r}`, label: say(asked.about) }))
       : []
+  if (/^\/?help\s/.test(line))
+    return topicsOf(all)
+      .map(t => ({ insert: `/help ${t.root}`, label: say(t.about) }))
+      .filter(c => c.insert.startsWith(line.replace(/^\/?help\s+\/?/, '/help ')))
   return all
     .map(c => ({ insert: `${c.line}${c.needsReference ? ' ' : ''}`, label: say(c.about) }))
     .filter(c => c.insert.startsWith(line.startsWith('/') ? line : `/${line}`))

@@ -9,8 +9,10 @@ import {
   undeliveredOfMatter,
 } from '../referral/cards/undelivered.ts'
 import { type Composed, channelTerm, type Parts } from './compose.ts'
+import { countedOf } from './counted.ts'
 import { toldAt } from './happened.ts'
 import { loadMatter, matterOf, textsOfMatter } from './matters.ts'
+import { receiptAt } from './receipt.ts'
 import { onDutyNow } from './rosters.ts'
 
 type Job = Pick<OutboxJob, 'recipe' | 'seq' | 'platform' | 'place' | 'purpose'>
@@ -50,7 +52,10 @@ export const composeForMatter = async (parts: Parts, id: MatterId, job: Job): Pr
     directory,
     now: clock.now(),
     happened: () => toldAt(store, job.seq),
+    receipt: what => receiptAt(parts, job.seq, what),
     onDuty: of => onDutyNow(store, directory, of, clock.now()),
+    languages: channel.languages,
+    referrals: await countedOf(store, matter.countsOf(state)),
   })
   const tlp = matter.tlpOf(state)
   const isAbove = tlp !== undefined && isLooser(channel.clearance, tlp)

@@ -1,5 +1,5 @@
 import { type Card, data, named, type Term } from '../card/card.ts'
-import { type ContactPointId, isDesk, isMatter, type OfficerId } from '../kit/ids.ts'
+import { type ContactPointId, isDesk, isLog, isMatter, type OfficerId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import type { Matter } from '../matter/define.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -9,7 +9,7 @@ import type { Vault } from '../ports/vault.ts'
 import { cleared } from '../referral/cards/clearance.ts'
 import { escalationCard } from '../referral/cards/escalation.ts'
 import type { Reach, ReferralFacts } from '../referral/cards/facts.ts'
-import { happenedCard } from '../referral/cards/happened.ts'
+import { handOverIn, happenedCard } from '../referral/cards/happened.ts'
 import { referralCard } from '../referral/cards/referral.ts'
 import { type UndeliveredRecipe, undeliveredCard } from '../referral/cards/undelivered.ts'
 import type { Command } from '../referral/command.ts'
@@ -25,12 +25,16 @@ import {
 } from '../referral/referral.ts'
 import type { Directory } from '../roster/directory.ts'
 import { notQuiet } from '../roster/own.ts'
+import type { Verified } from '../summary/system.ts'
 import { composeForDesk } from './compose-duty.ts'
+import { composeForLog } from './compose-log.ts'
 import { composeForMatter } from './compose-matter.ts'
 import { firstShownAt, happenedAt } from './happened.ts'
 import type { Ledger } from './ledger.ts'
+import { receiptAt } from './receipt.ts'
 import { contentsOf, loadReferral } from './record.ts'
 import { loadRoster, onDutyNow } from './rosters.ts'
+import type { Witnessing } from './world.ts'
 
 export interface Parts {
   readonly store: Store
@@ -41,6 +45,8 @@ export interface Parts {
   readonly matters: readonly Matter[]
   readonly digest: Digest
   readonly ledger: Ledger
+  readonly verified?: () => Verified | undefined
+  readonly witnessing?: Witnessing
 }
 
 /** Whom an event of before rosters called: by role, whoever held it. */
@@ -106,7 +112,9 @@ const cardOf = async (
     case 'happened': {
       const happened = await happenedAt(parts.store, seq)
       const calls = recipe.calls && (await calledNow(parts, referral, recipe.calls, happened))
-      return happenedCard(facts, happened, parts.commands, calls ?? [])
+      const of = handOverIn(happened.event)
+      const receipt = of && (await receiptAt(parts, seq, of))
+      return happenedCard(facts, happened, parts.commands, calls ?? [], receipt)
     }
     case 'escalation': {
       const { event, to } = recipe
@@ -142,6 +150,7 @@ export const compose = async (
 ): Promise<Composed> => {
   if (isDesk(job.subject)) return composeForDesk(parts, job.subject, job)
   if (isMatter(job.subject)) return composeForMatter(parts, job.subject, job)
+  if (isLog(job.subject)) return composeForLog(parts, job)
   const { referral } = await loadReferral(parts.store, job.subject)
   if (!referral) throw new Error(`a notice about ${job.subject}, which isn't there`)
   const facts = {

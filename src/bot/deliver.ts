@@ -1,4 +1,4 @@
-import { isDesk, isMatter, type PlatformName } from '../kit/ids.ts'
+import { isDesk, isLog, isMatter, type PlatformName } from '../kit/ids.ts'
 import { err, type Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Outgoing } from '../ports/platform.ts'
@@ -89,7 +89,7 @@ export const createDeliver = (world: World, speaker: Speaker): Deliver => {
   }
 
   const aboutOf = async ({ subject }: OutboxJob): Promise<About> => {
-    if (isDesk(subject)) return {}
+    if (isDesk(subject) || isLog(subject)) return {}
     if (isMatter(subject)) {
       const { state } = await loadMatter(store, subject)
       return state === undefined ? {} : { sender: matterOf(matters, subject).senderOf(state) }

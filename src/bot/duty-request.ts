@@ -47,6 +47,10 @@ export const asDutyLine = (line: Line, commands: readonly DutyCommand[]): Line |
   const [typed = '', ...rest] = line.words
   const root = plain(typed)
   if (root === 'duty') return line
+  const under = commands.find(c => c.under === root && c.verb === plain(rest[0] ?? ''))
+  // Alone it asks how things stand.
+  if (under && (rest.length > 1 || Object.keys(line.values).length > 0))
+    return { ...line, words: ['duty', ...rest] }
   const own = commands.find(c => c.root && c.verb === root)
   if (own) return { ...line, words: ['duty', root, ...rest] }
   const command = commands.find(c => c.also && wordsOf(c)[0] === root)

@@ -9,7 +9,7 @@ import type { Happened } from '../referral/referral.ts'
 import type { DutyHappened } from '../roster/duty.ts'
 import { dutyEventSchema } from '../roster/events.ts'
 
-const officerIn = (actor: unknown): OfficerId | 'clock' =>
+export const officerIn = (actor: unknown): OfficerId | 'clock' =>
   typeof actor === 'object' &&
   actor !== null &&
   'officer' in actor &&

@@ -1,16 +1,19 @@
 import { absurd } from '../kit/result.ts'
 import type { Actor, Answer, Ear, Inbound, Values } from '../ports/platform.ts'
-import { helpCard } from '../referral/cards/private.ts'
+import { helpCard, topicCard } from '../referral/cards/help.ts'
 import { homeCard } from '../roster/cards/home.ts'
 import type { Officer } from '../roster/directory.ts'
 import { createAct } from './act.ts'
 import { createAnswers } from './answers.ts'
-import { usages } from './complete.ts'
+import { createAudit } from './audit-act.ts'
+import { candidates } from './complete.ts'
 import { createDrafts } from './drafts.ts'
 import { createDuty } from './duty-act.ts'
+import { helpOf } from './help.ts'
 import { homeFactsOf } from './home.ts'
 import { createLook } from './look.ts'
 import { createMatters } from './matter-act.ts'
+import { createReceipts } from './receipts.ts'
 import { readRequest } from './request.ts'
 import type { Speaker } from './speak.ts'
 import { createSummary } from './summary.ts'
@@ -32,23 +35,37 @@ export const createHear = (world: World, speaker: Speaker) => {
     return act.form({ kind: 'act', command, raw, via: 'form' }, officer)
   })
   const summary = createSummary(world, answers)
+  const audit = createAudit(world, answers)
+  const receipts = createReceipts(world, answers)
   const who = createWho(world)
   const drafts = createDrafts(world)
+
+  const helpOn = (topic: string | undefined) => {
+    const facts = helpOf(candidates(world))
+    const found = facts.topics.find(t => t.root === topic)
+    return found ? topicCard(found) : helpCard(facts)
+  }
 
   const answerTo = async (inbound: Inbound, officer: Officer): Promise<Answer> => {
     const request = readRequest(inbound.act, world)
     if (!request.ok) return answers.refusal(request.error, officer)
     switch (request.value.kind) {
       case 'help':
-        return answers.card(helpCard(usages(world)), officer)
+        return answers.card(helpOn(request.value.topic), officer)
       case 'home':
         return answers.card(homeCard(await homeFactsOf(world, officer)), officer)
       case 'summary':
-        return summary(officer, request.value.with)
+        return summary.now(officer, request.value.with)
+      case 'schedule':
+        return summary.schedule(officer)
       case 'list':
         return look.list(officer)
       case 'view':
         return look.view(request.value.subject, officer)
+      case 'receipt':
+        return receipts(request.value, officer)
+      case 'audit':
+        return audit.hear(request.value, officer, inbound)
       case 'duty':
         return duty.hear(request.value.of, officer, inbound)
       case 'matter':
@@ -65,6 +82,7 @@ export const createHear = (world: World, speaker: Speaker) => {
     if (!request.ok) return answers.refusal(request.error, officer)
     const asked = request.value
     if (asked.kind === 'act') return act.form(asked, officer)
+    if (asked.kind === 'audit') return audit.form(asked, officer)
     if (asked.kind === 'matter' && asked.of.kind === 'act') return matters.form(asked.of, officer)
     return asked.kind === 'duty' && asked.of.kind === 'act'
       ? duty.form(asked.of, officer)

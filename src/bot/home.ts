@@ -5,7 +5,8 @@ import { referralSchema } from '../referral/referral.ts'
 import { type HomeFacts, homeParts } from '../roster/cards/home.ts'
 import type { Officer } from '../roster/directory.ts'
 import { createAnswers } from './answers.ts'
-import { usages } from './complete.ts'
+import { candidates } from './complete.ts'
+import { helpOf } from './help.ts'
 import { visibleTo } from './look.ts'
 import { openMatters } from './open-matters.ts'
 import { loadRoster } from './rosters.ts'
@@ -28,7 +29,7 @@ export const homeFactsOf = async (world: World, officer: Officer): Promise<HomeF
     rosterOf: desk => (desk === officer.desk ? roster : undefined),
     directory,
     now: clock.now(),
-    usages: usages(world),
+    help: helpOf(candidates(world)),
   }
 }
 

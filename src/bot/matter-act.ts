@@ -9,8 +9,10 @@ import type { Answer, Inbound } from '../ports/platform.ts'
 import type { Raw } from '../referral/command.ts'
 import type { Problem } from '../referral/refusals.ts'
 import type { Officer } from '../roster/directory.ts'
+import { createAgenda } from './agenda.ts'
 import type { Answers } from './answers.ts'
 import { matterFormOf } from './ask.ts'
+import { claimOf, countedOf } from './counted.ts'
 import type { MatterRequest } from './matter-request.ts'
 import {
   type LoadedMatter,
@@ -20,6 +22,7 @@ import {
   shelfOf,
   textsOfMatter,
 } from './matters.ts'
+import { seenOf } from './seen.ts'
 import { loggedActor } from './who.ts'
 import type { World } from './world.ts'
 
@@ -44,6 +47,7 @@ export const createMatters = (
   continueWith: (command: string, raw: Raw, officer: Officer) => Promise<Answer>,
 ) => {
   const { store, vault, clock, directory, catalogue } = world
+  const agenda = createAgenda(world, answers)
 
   const labelsOf = ({ command }: ActRequest) =>
     new Map(Object.entries(command.inputsOf()).map(([name, i]) => [name, i.label]))
@@ -60,12 +64,14 @@ export const createMatters = (
     ),
     directory,
     now: clock.now(),
+    languages: [officer.language],
+    referrals: await countedOf(store, state === undefined ? [] : request.matter.countsOf(state)),
   })
 
   const saidOf = async (request: ActRequest, { state }: LoadedMatter, officer: Officer) => {
-    const { contents } = await factsOf(request, state, officer)
+    const { contents, referrals } = await factsOf(request, state, officer)
     const said: Raw = Object.fromEntries([...contents.values()].flatMap(c => Object.entries(c)))
-    return { said, contents }
+    return { said, contents, referrals }
   }
 
   const viewOf = async (
@@ -83,6 +89,14 @@ export const createMatters = (
     if (state === undefined || !request.matter.visibleTo(state, officer.desk))
       return answers.refusal({ kind: 'UnknownReferral', ref: id }, officer)
     return answers.card(await viewOf(request, id, state, officer), officer)
+  }
+
+  const report = (
+    { verb, with: named }: Extract<MatterRequest, { kind: 'report' }>,
+    officer: Officer,
+  ): Promise<Answer> => {
+    if (verb !== 'agenda') throw new Error(`no report ${verb}`)
+    return agenda(officer, named)
   }
 
   const list = async ({ matter }: Extract<MatterRequest, { kind: 'list' }>, officer: Officer) => {
@@ -163,7 +177,10 @@ export const createMatters = (
     request: ActRequest,
     officer: Officer,
     inbound: Inbound,
-    loaded: LoadedMatter,
+    {
+      loaded,
+      besides,
+    }: { readonly loaded: LoadedMatter; readonly besides: readonly LoadedMatter[] },
     decision: MatterDecision<MatterEvent>,
   ): Promise<Answer | 'again'> => {
     const { events, item } = await withWords(request, loaded.id, decision)
@@ -171,6 +188,7 @@ export const createMatters = (
       const batch = matterBatchOf({
         matter: request.matter,
         loaded,
+        besides,
         events,
         by: officer.id,
         actor: asJson(loggedActor(officer, inbound.actor)),
@@ -205,19 +223,25 @@ export const createMatters = (
     if (await store.heard(inbound.key)) return { kind: 'none' }
     const refusal = refused(request, loaded, officer)
     if (refusal) return refusal
-    const { command, raw, via } = request
+    const { command, raw, via, matter } = request
     if (needsForm(request, command.inputsOf(loaded.state, raw)))
       return ask(request, loaded, officer)
+    const claims = await countedOf(store, command.claims(raw))
+    const { claimed, besides } = await claimOf(store, matter, loaded, [...claims.values()])
+    const { referrals, ...said } = await saidOf(request, loaded, officer)
     const decided = command.decide({
       now: clock.now(),
       by: officer,
       directory,
       languages: catalogue.languages(),
-      ...(await saidOf(request, loaded, officer)),
+      ...said,
+      referrals: new Map([...referrals, ...claims]),
+      claimed,
+      seen: await seenOf(world, officer, command.inputsOf(loaded.state, raw), raw),
       raw,
       ...(loaded.state === undefined ? {} : { state: loaded.state }),
     })
-    if (decided.ok) return commit(request, officer, inbound, loaded, decided.value)
+    if (decided.ok) return commit(request, officer, inbound, { loaded, besides }, decided.value)
     return decided.error.kind === 'BadInput' && via === 'form'
       ? ask(request, loaded, officer, decided.error.problems)
       : answers.refusal(decided.error, officer, { labels: labelsOf(request) })
@@ -231,6 +255,7 @@ export const createMatters = (
     hear: async (request: MatterRequest, officer: Officer, inbound: Inbound): Promise<Answer> => {
       if (request.kind === 'list') return list(request, officer)
       if (request.kind === 'view') return view(request, officer)
+      if (request.kind === 'report') return report(request, officer)
       for (let tries = 0; tries < maxTries; tries++) {
         const answer = await once(request, officer, inbound)
         if (answer !== 'again') return answer

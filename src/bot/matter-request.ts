@@ -12,6 +12,13 @@ import type { Line } from './words.ts'
 export type MatterRequest =
   | { readonly kind: 'list'; readonly matter: Matter }
   | { readonly kind: 'view'; readonly matter: Matter; readonly subject: MatterId }
+  /** `with`: the other desk as typed, where one was named. */
+  | {
+      readonly kind: 'report'
+      readonly matter: Matter
+      readonly verb: string
+      readonly with?: string
+    }
   | {
       readonly kind: 'act'
       readonly matter: Matter
@@ -61,6 +68,14 @@ const act = (
     : ok({ kind: 'act', matter, command, raw, via: 'command', ...(subject ? { subject } : {}) })
 }
 
+/** `/action agenda`, or with another desk than the first: `/action agenda kcs.cyber`. */
+const report = (matter: Matter, verb: string, raw: Raw, rest: readonly string[]): Read => {
+  const [desk, ...more] = rest
+  const stray = Object.keys(raw)[0] ?? more[0]
+  if (stray !== undefined) return err({ kind: 'UnknownInput', typed: stray })
+  return ok({ kind: 'report', matter, verb, ...(desk === undefined ? {} : { with: desk }) })
+}
+
 /** A typed line that is about a matter; undefined for any other. */
 export const readMatterLine = (
   { words, values }: Line,
@@ -74,9 +89,13 @@ export const readMatterLine = (
     if (!rootsOf(matter).includes(root)) continue
     const verb = second.toLowerCase()
     if (verb === '' || verb === 'list') return ok({ kind: 'list', matter })
+    if (matter.reports.some(r => r.verb === verb)) return report(matter, verb, values, rest)
     const command = matter.commands.find(c => c.line === `/${root} ${verb}`)
     if (!command && verb !== 'view') {
-      const verbs = matter.commands.map(c => partsOf(c.line)[1] ?? '')
+      const verbs = [
+        ...matter.commands.map(c => partsOf(c.line)[1] ?? ''),
+        ...matter.reports.map(r => r.verb),
+      ]
       const near = nearest(verb, [...verbs, 'list', 'view'])
       return err({
         kind: 'UnknownCommand',

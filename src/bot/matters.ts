@@ -1,5 +1,12 @@
 import { sayInstant } from '../card/format.ts'
-import { letterOf, type MatterId, nthMatterId, numberOf, type OfficerId } from '../kit/ids.ts'
+import {
+  letterOf,
+  type MatterId,
+  nthMatterId,
+  numberOf,
+  type OfficerId,
+  type ReferralId,
+} from '../kit/ids.ts'
 import { asJson, type Json } from '../kit/json.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Matter, MatterEvent } from '../matter/define.ts'
@@ -44,6 +51,9 @@ export const nextMatter = async (
 /** By what a list of matters of a desk asks the store; referrals are listed by the desk alone. */
 export const shelfOf = (letter: Matter['letter'], desk: string): Shelf => `${letter}:${desk}`
 
+/** By what the one matter of a kind is found that counts a referral. A desk's id is never written like a reference. */
+export const countShelf = (letter: Matter['letter'], ref: ReferralId): Shelf => `${letter}:${ref}`
+
 export interface MatterRecording {
   readonly matter: Matter
   readonly loaded: LoadedMatter
@@ -54,6 +64,8 @@ export interface MatterRecording {
   readonly inbound?: string
   readonly now: Instant
   readonly directory: Directory
+  /** Others that the commit must find as they were read. */
+  readonly besides?: readonly Pick<LoadedMatter, 'id' | 'version'>[]
 }
 
 /** Folds the events and puts everything that follows from them into one batch. Pure. */
@@ -63,7 +75,7 @@ export const matterBatchOf = (r: MatterRecording): Batch => {
   return {
     at: r.now,
     ...(r.inbound === undefined ? {} : { inbound: r.inbound }),
-    expect: [{ subject: loaded.id, version: loaded.version }],
+    expect: [loaded, ...(r.besides ?? [])].map(({ id, version }) => ({ subject: id, version })),
     entries: events.map(event => ({
       subject: loaded.id,
       type: event.type,
@@ -76,7 +88,10 @@ export const matterBatchOf = (r: MatterRecording): Batch => {
         subject: loaded.id,
         version: loaded.version + 1,
         state: folded.state,
-        parties: folded.parties.map(p => shelfOf(matter.letter, p)),
+        parties: [
+          ...folded.parties.map(p => shelfOf(matter.letter, p)),
+          ...folded.counts.map(ref => countShelf(matter.letter, ref)),
+        ],
         open: folded.open,
       },
     ],

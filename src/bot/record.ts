@@ -1,5 +1,6 @@
 import type { Language, ReferralId } from '../kit/ids.ts'
 import { asJson, type Json } from '../kit/json.ts'
+import { oncePer } from '../kit/once-per.ts'
 import { absurd } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Batch, OutboxDraft, Store } from '../ports/store.ts'
@@ -18,10 +19,13 @@ export interface Loaded {
   readonly referral?: Referral
 }
 
+// A store may give the same state again, as for each card of a referral.
+const referralIn = oncePer(state => referralSchema.parse(state))
+
 export const loadReferral = async (store: Store, id: ReferralId): Promise<Loaded> => {
   const snapshot = await store.load(id)
   return snapshot
-    ? { id, version: snapshot.version, referral: referralSchema.parse(snapshot.state) }
+    ? { id, version: snapshot.version, referral: referralIn(snapshot.state) }
     : { id, version: 0 }
 }
 

@@ -7,6 +7,7 @@ import type { Act } from '../ports/platform.ts'
 import type { Command, Raw } from '../referral/command.ts'
 import type { Refusal } from '../referral/refusals.ts'
 import type { DutyCommand } from '../roster/command.ts'
+import { type AuditRequest, readAuditCallback, readAuditLine } from './audit-request.ts'
 import {
   asDutyLine,
   type DutyRequest,
@@ -14,21 +15,26 @@ import {
   readDutyCallback,
   readDutyLine,
 } from './duty-request.ts'
+import { type HelpRequest, readHelpCallback, readHelpLine } from './help-request.ts'
 import {
   type MatterRequest,
   matterRoots,
   readMatterCallback,
   readMatterLine,
 } from './matter-request.ts'
+import { type ReceiptRequest, readReceiptLine } from './receipt-request.ts'
 import { type Line, parseLine } from './words.ts'
 
 /** What somebody wants, whichever way they said it. */
 export type Request =
-  | { readonly kind: 'help' }
+  | HelpRequest
+  | AuditRequest
+  | ReceiptRequest
   | { readonly kind: 'list' }
   | { readonly kind: 'home' }
   /** `with`: the other desk as typed, where one was named. */
   | { readonly kind: 'summary'; readonly with?: string }
+  | { readonly kind: 'schedule' }
   | { readonly kind: 'view'; readonly subject: ReferralId }
   | { readonly kind: 'duty'; readonly of: DutyRequest }
   | { readonly kind: 'matter'; readonly of: MatterRequest }
@@ -100,44 +106,63 @@ const stray = (command: Command, raw: Raw, rest: readonly string[]): Refusal | u
   return { kind: 'UnknownInput', typed, ...(near === undefined ? {} : { nearest: near }) }
 }
 
-/** `/summary now`, or with another desk: `/summary now kcs.cyber`. */
+const summaryVerbs = ['now', 'schedule'] as const
+
+/** `/summary now`, or with another desk: `/summary now kcs.cyber`; `/summary schedule` alone only shows it. */
 const readSummaryLine = ({ words, values }: Line): Read => {
-  const [, verb = 'now', desk, ...rest] = words
-  if (verb.normalize('NFKC').toLowerCase() !== 'now')
-    return err({ kind: 'UnknownCommand', typed: `/summary ${verb}`, nearest: '/summary now' })
+  const [, typed = 'now', desk, ...rest] = words
+  const word = typed.normalize('NFKC').toLowerCase()
+  const verb = summaryVerbs.find(v => v === word)
+  if (!verb) {
+    const near = nearest(word, summaryVerbs) ?? 'now'
+    return err({ kind: 'UnknownCommand', typed: `/summary ${typed}`, nearest: `/summary ${near}` })
+  }
+  if (verb === 'schedule') return ok({ kind: 'schedule' })
   const stray = Object.keys(values)[0] ?? rest[0]
   if (stray !== undefined) return err({ kind: 'UnknownInput', typed: stray })
   return ok({ kind: 'summary', ...(desk === undefined ? {} : { with: desk }) })
 }
 
-const typedLine = (
-  { text, given }: Extract<Act, { kind: 'command' }>,
-  { commands, dutyCommands, matters }: Asking,
-): Read => {
+/** Who looks for it beside what else is about the log: `/audit correct` is `/referral correct`. */
+const asCorrection = (line: Line): Line =>
+  /^\/?audit correct$/i.test(line.words.slice(0, 2).join(' '))
+    ? { ...line, words: ['referral', ...line.words.slice(1)] }
+    : line
+
+const typedLine = ({ text, given }: Extract<Act, { kind: 'command' }>, asking: Asking): Read => {
+  const { commands, dutyCommands, matters } = asking
   const read = parseLine(text)
-  const line = { ...read, values: { ...read.values, ...given } }
+  const line = asCorrection({ ...read, values: { ...read.values, ...given } })
   const { words: said, values } = line
-  const [root = 'help'] = said
+  const [root = ''] = said
   const first = root.normalize('NFKC').toLowerCase().replace(/^\//, '')
-  const roots = ['referral', 'duty', 'summary', ...dutyRoots(dutyCommands), ...matterRoots(matters)]
-  const duty = asDutyLine(line, dutyCommands)
+  // Most lines are about referrals, and what else there is costs many looks.
+  const isReferral = first === 'referral'
+  const help = readHelpLine(line, asking)
+  if (help) return help
+  const receipt = readReceiptLine(line)
+  if (receipt) return receipt
+  const audit = readAuditLine(line)
+  if (audit) return audit
+  const duty = isReferral ? undefined : asDutyLine(line, dutyCommands)
   if (duty) {
     const of = readDutyLine(duty, dutyCommands)
     return of.ok ? ok({ kind: 'duty', of: of.value }) : of
   }
   if (first === 'summary') return readSummaryLine(line)
-  const matter = readMatterLine(line, matters)
+  const matter = isReferral ? undefined : readMatterLine(line, matters)
   if (matter) return matter.ok ? ok({ kind: 'matter', of: matter.value }) : matter
   // A command with a root of its own works after that of the referral too.
   const words = rooted(commands, first) ? ['referral', first, ...said.slice(1)] : said
-  const [, verb = 'help', ref, ...rest] = words
+  const [, verb = '', ref, ...rest] = words
   const plainRoot = rooted(commands, first) ? 'referral' : first
-  if (plainRoot === 'help') return ok({ kind: 'help' })
   if (plainRoot === 'home') return ok({ kind: 'home' })
-  if (plainRoot !== 'referral')
+  if (plainRoot !== 'referral') {
+    const others = [...dutyRoots(dutyCommands), ...matterRoots(matters)]
+    const roots = ['referral', 'duty', 'summary', 'audit', ...others]
     return unknown(root, [...roots, ...wordsFor(commands)], '', commands, roots)
+  }
   const word = verb.normalize('NFKC').toLowerCase()
-  if (word === 'help') return ok({ kind: 'help' })
   if (word === 'home') return ok({ kind: 'home' })
   if (word === 'list') return ok({ kind: 'list' })
   const command = named(commands, word)
@@ -159,6 +184,10 @@ const calledBack = (act: Exclude<Act, { kind: 'command' }>, asking: Asking): Rea
   const { commands, dutyCommands, matters } = asking
   const callback = decodeCallback(act.data)
   if (!callback) return err({ kind: 'UnknownButton' })
+  const help = readHelpCallback(callback)
+  if (help) return ok(help)
+  const audit = readAuditCallback(callback, act)
+  if (audit) return ok(audit)
   const of = readDutyCallback(callback, act, dutyCommands)
   if (of) return ok({ kind: 'duty', of })
   const matter = readMatterCallback(callback, act, matters)

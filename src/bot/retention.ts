@@ -26,7 +26,10 @@ export const createRetention = (world: World): (() => Promise<number>) => {
   const { store, clock, log, matters, retentionDays } = world
   if (retentionDays === undefined) return async () => 0
   const ends = new Set([...endsOfReferrals, ...matters.flatMap(m => m.ends)])
-  const undoes = new Set([...undoesOfReferrals, ...matters.map(m => m.erasing.type)])
+  const undoes = new Set([
+    ...undoesOfReferrals,
+    ...matters.flatMap(m => [m.erasing.type, ...m.reopens]),
+  ])
   const erase = createErase(world)
   const due = new Map<ReferralId | MatterId, Instant>()
   let read = 0

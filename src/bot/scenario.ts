@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { encodeCallback } from '../card/callback.ts'
-import { isDesk, isMatter, type MatterId, type OfficerId, type ReferralId } from '../kit/ids.ts'
-import { type Instant, instant, minutes, plus } from '../kit/time.ts'
+import {
+  isDesk,
+  isLog,
+  isMatter,
+  type MatterId,
+  type OfficerId,
+  type ReferralId,
+} from '../kit/ids.ts'
+import { type Instant, instant, minutes, plus, toRfc3339 } from '../kit/time.ts'
 import type { Matter, MatterAsk } from '../matter/define.ts'
 import { matters } from '../matter/index.ts'
 import type { Answer } from '../ports/platform.ts'
@@ -18,7 +25,10 @@ const step = z.strictObject({
   officer: z.custom<OfficerId>(v => typeof v === 'string'),
   /** About the referral of the scenario, or about the matter of its kind that the scenario began. */
   command: z.string(),
-  /** `{referral}`, `{notification}` or another kind in braces is the reference of what was begun before. */
+  /**
+   * `{referral}`, `{notification}` or another kind in braces is the reference of what was begun before;
+   * `{+60}` or `{-60}` the moment so many minutes after or before the first step.
+   */
   values: z.record(z.string(), z.string()),
 })
 
@@ -29,6 +39,8 @@ export const scenarioSchema = z.strictObject({
   illustrative: z.string().min(1),
   /** It ran to its end in the past; else it is left running now. */
   ended: z.boolean(),
+  /** So many minutes before now it ended; an hour where not given. */
+  ago: z.int().min(0).exactOptional(),
   steps: z.array(step).min(1),
 })
 export type Scenario = z.infer<typeof scenarioSchema>
@@ -87,7 +99,7 @@ const newest = async (
 ): Promise<Begun> => {
   const party = about ? shelfOf(about.matter.letter, desk) : desk
   const [open] = await store.list({ party: [party], open: true, max: 1 })
-  if (!open || isDesk(open.subject)) return {}
+  if (!open || isDesk(open.subject) || isLog(open.subject)) return {}
   if (!isMatter(open.subject)) return { referral: open.subject }
   return about ? { matters: { [about.matter.kind]: open.subject } } : {}
 }
@@ -111,9 +123,11 @@ const callbackOf = async (
   return encodeCallback({ ...(subject ? { subject } : {}), command, revision })
 }
 
-const named = (values: Raw, begun: Begun): Raw =>
+const named = (values: Raw, begun: Begun, start: Instant): Raw =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
+      const offset = /^\{([+-]\d+)\}$/.exec(value)?.[1]
+      if (offset !== undefined) return [name, toRfc3339(plus(start, minutes(Number(offset))))]
       const kind = /^\{([a-z]+)\}$/.exec(value)?.[1] ?? ''
       const id = kind === 'referral' ? begun.referral : begun.matters?.[kind]
       return [name, id ?? value]
@@ -137,7 +151,7 @@ export const replay = async (stage: Stage, scenario: Scenario, start: Instant): 
       act: {
         kind: 'form',
         data: await callbackOf(stage, s, officer, begun),
-        values: named(s.values, begun),
+        values: named(s.values, begun, start),
       },
     })
     const flawed = answer.kind === 'form' && answer.form.inputs.some(i => i.problem !== undefined)
@@ -149,8 +163,8 @@ export const replay = async (stage: Stage, scenario: Scenario, start: Instant): 
   }
 }
 
-/** When a scenario began: one that has ended ended an hour ago. */
+/** When a scenario began: one that has ended did so an hour ago, or as long ago as it says. */
 export const startOf = (scenario: Scenario, now: Instant): Instant => {
   const last = scenario.steps.at(-1)?.minute ?? 0
-  return scenario.ended ? instant(now - minutes(last + 60)) : now
+  return scenario.ended ? instant(now - minutes(last + (scenario.ago ?? 60))) : now
 }

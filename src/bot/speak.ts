@@ -1,5 +1,6 @@
 import { encodeCallback } from '../card/callback.ts'
 import { type Button, type Card, data, type Term, words } from '../card/card.ts'
+import type { Chart } from '../card/chart.ts'
 import type { Form, Input } from '../card/form.ts'
 import { sayDuration, sayInstant, sayNumber, type Zone } from '../card/format.ts'
 import type { MessageKey } from '../card/key.ts'
@@ -8,9 +9,11 @@ import type {
   Spoken,
   SpokenButton,
   SpokenCard,
+  SpokenChart,
   SpokenForm,
   SpokenInput,
 } from '../card/spoken.ts'
+import { canBeVerbatim } from '../card/verbatim.ts'
 import type { Language } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { visible } from '../kit/text.ts'
@@ -54,6 +57,11 @@ const createPlain = (catalogue: Catalogue) => {
     return text
   }
 }
+
+const tooLong = ({ verbatim }: Card): readonly Term[] =>
+  verbatim === undefined || canBeVerbatim(verbatim)
+    ? []
+    : [words('card.verbatim_too_long', { name: data(verbatim.name) })]
 
 export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speaker => {
   const plain = createPlain(catalogue)
@@ -111,7 +119,7 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
 
   const button = (b: Button, hearing: Hearing): SpokenButton => {
     const label = words(b.label, b.params)
-    const asked = { what: label, about: data(b.subject) }
+    const asked = { what: label, about: data(b.subject ?? '') }
     return {
       label: term(label, hearing),
       data: encodeCallback(b),
@@ -129,6 +137,14 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
     }
   }
 
+  const chart = (c: Chart, hearing: Hearing): SpokenChart => ({
+    subject: term(c.subject, hearing),
+    title: term(c.title, hearing),
+    notes: c.notes.map(n => ({ label: term(n.label, hearing), value: term(n.value, hearing) })),
+    sides: c.sides.map(s => ({ code: s.code, name: term(s.name, hearing) })),
+    rows: c.rows.map(r => ({ ...r, label: term(r.label, hearing) })),
+  })
+
   const card = (c: Card, hearing: Hearing): SpokenCard => {
     const [first = 'en' as Language] = hearing.languages
     return {
@@ -141,13 +157,25 @@ export const createSpeaker = (catalogue: Catalogue, directory: Directory): Speak
         label: term({ kind: 'words', key: f.label }, hearing),
         value: term(f.value, hearing),
       })),
-      lines: c.lines.map(l => term(l, hearing)),
+      lines: [...c.lines, ...tooLong(c)].map(l => term(l, hearing)),
       quotes: c.quotes.map(q => ({
         label: term(q.title ?? { kind: 'words', key: q.label }, hearing),
         language: q.language,
         languageName: catalogue.info(q.language).label,
         text: visible(q.text),
       })),
+      ...(c.verbatim && canBeVerbatim(c.verbatim)
+        ? { verbatim: { ...c.verbatim, label: term(words(c.verbatim.label), hearing) } }
+        : {}),
+      ...(c.picture
+        ? {
+            picture: {
+              ...c.picture,
+              alt: term(c.picture.alt, hearing),
+              chart: chart(c.picture.chart, hearing),
+            },
+          }
+        : {}),
       buttons: c.buttons.map(b => button(b, hearing)),
       mentions: c.mentions.map(id => ({
         officer: id,

@@ -21,7 +21,7 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase().trim
 
 /** What an option of a command may be, for who asks: references that it works on, people, codes. */
 export const createSuggest = (world: World, speaker: Speaker) => {
-  const { store, catalogue, directory } = world
+  const { store, catalogue, directory, matters } = world
   const who = createWho(world)
   const all = candidates(world)
 
@@ -67,11 +67,27 @@ export const createSuggest = (world: World, speaker: Speaker) => {
       .map(s => ({ value: s.subject, label: say(matter.listed(s.state, officer.desk), officer) }))
   }
 
+  /** Referrals, then matters of each kind in turn. */
+  const anything = async (officer: Officer): Promise<readonly Suggestion[]> => {
+    const listed = await Promise.all(
+      matters.map(async matter => {
+        const party = [shelfOf(matter.letter, officer.desk)]
+        const open = await store.list({ party, open: true, max: 200 })
+        return open.map(s => ({
+          value: s.subject,
+          label: say(matter.listed(s.state, officer.desk), officer),
+        }))
+      }),
+    )
+    return [...(await references(officer, () => true)), ...listed.flat()]
+  }
+
   const suggestions = async (
     asked: Candidate,
     option: string,
     officer: Officer,
   ): Promise<readonly Suggestion[]> => {
+    if (option === referenceOption && asked.ofAny) return anything(officer)
     if (option === referenceOption && asked.matter) return inMatter(asked.matter, asked, officer)
     if (option === referenceOption) return references(officer, r => mayDo(asked, r, officer))
     const input = asked.inputs[option]

@@ -1,6 +1,7 @@
 import {
   type ContactPointId,
   isDesk,
+  isLog,
   isMatter,
   type MatterId,
   type OfficerId,
@@ -18,6 +19,7 @@ import { bundled, type Overdue, type Overlook, overdueBatch, overdueOf } from '.
 import { firstPiece, nextPiece } from './piece.ts'
 import { createReadiness } from './readiness.ts'
 import { loadReferral } from './record.ts'
+import { createReleases } from './releases.ts'
 import { createRetention } from './retention.ts'
 import { callFacts, dutyBatchOf, loadRoster, timerFacts } from './rosters.ts'
 import type { Vigil } from './vigil.ts'
@@ -34,7 +36,7 @@ interface Move {
  * deadline that was met meanwhile does nothing; a subject that somebody else handles at the same moment
  * ends in a conflict and is looked at again by the next sweep.
  */
-export const createSweep = (world: World, vigil: Vigil) => {
+export const createSweep = (world: World, vigil: Vigil, releases = createReleases(world)) => {
   const { store, directory, clock, matters, ledger } = world
   const readiness = createReadiness(world)
   const retire = createRetention(world)
@@ -183,7 +185,7 @@ export const createSweep = (world: World, vigil: Vigil) => {
     const desks = ids.filter(isDesk)
     const moves = [
       ...(await referralMoves(
-        ids.filter((id): id is ReferralId => !isDesk(id) && !isMatter(id)),
+        ids.filter((id): id is ReferralId => !isDesk(id) && !isMatter(id) && !isLog(id)),
         { now, ...(gap ? { gap } : {}) },
       )),
       ...(await matterMoves(ids.filter(isMatter), due, { now, ...(gap ? { gap } : {}) })),
@@ -198,6 +200,7 @@ export const createSweep = (world: World, vigil: Vigil) => {
           ),
         )
       ).flat(),
+      ...(await releases.due(due.flatMap(t => (isLog(t.subject) ? [t.deadline] : [])))),
     ]
     const taken = await commitMoves(moves, fence, now)
     // One that wasn't full says nothing of a full one.

@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { type EntryBody, readEntry } from '../audit/entry.ts'
-import { isDesk, isMatter, type SubjectId } from '../kit/ids.ts'
+import { isDesk, type SubjectId } from '../kit/ids.ts'
 import { days, fromRfc3339, hours, type Instant, minutes, plus, seconds } from '../kit/time.ts'
 import type { Timer, Watched } from '../ports/store.ts'
-import { timersOf } from '../referral/deadlines.ts'
 import { referralEventSchema } from '../referral/events.ts'
 import { counts, referralSchema } from '../referral/referral.ts'
-import { dutyRosterSchema } from '../roster/duty.ts'
-import { dutyTimers, type Figures } from '../roster/timers.ts'
+import type { Figures } from '../roster/timers.ts'
+import { createArmed } from './armed.ts'
 import { emptyBatch } from './batches.ts'
-import { matterOf } from './matters.ts'
-import { timerFacts } from './rosters.ts'
 import type { World } from './world.ts'
 
 /** Subjects looked at, and entries read, in one step: officers must not wait behind the check. */
@@ -66,10 +63,11 @@ const alike = (a: readonly string[], b: readonly string[]): boolean =>
  * commits that arm timers know nothing of it.
  */
 export const createVigil = (
-  world: Pick<World, 'store' | 'clock' | 'directory' | 'log' | 'matters'>,
+  world: Pick<World, 'store' | 'clock' | 'directory' | 'log' | 'matters' | 'witnessing'>,
 ): Vigil => {
-  const { store, clock, directory, log, matters } = world
+  const { store, clock, log, matters } = world
   const steppings = new Set(matters.flatMap(m => m.steps))
+  const expected = createArmed(world)
   const stepTypes = ['referral.escalated', ...steppings].map(type => `"${type}"`)
   let after: SubjectId | undefined
   let checked = 0
@@ -80,14 +78,6 @@ export const createVigil = (
   let caughtUp = false
   /** At the check before: since then the sweep could act on what waits for the figures. */
   let wasCaughtUp = false
-
-  const expected = ({ snapshot }: Watched): readonly Timer[] => {
-    const { subject, state } = snapshot
-    if (isMatter(subject)) return matterOf(matters, subject).timersOf(state, directory.workingTime)
-    return isDesk(subject)
-      ? dutyTimers(dutyRosterSchema.parse(state), timerFacts(directory, subject))
-      : timersOf(referralSchema.parse(state), directory.workingTime)
-  }
 
   const rearm = async ({ snapshot, armed }: Watched, wanted: readonly Timer[], fault: boolean) => {
     const { subject, version } = snapshot
@@ -115,7 +105,7 @@ export const createVigil = (
   const look = async (w: Watched, now: Instant, acting: boolean): Promise<void> => {
     checked += 1
     const { subject } = w.snapshot
-    const wanted = expected(w)
+    const wanted = expected(subject, w.snapshot.state)
     if (!alike(wanted.map(keyOf), w.armed.map(keyOf))) {
       // Another calendar or another zone moves the calls of what can wait; that is no fault.
       const fault = !alike(wanted.map(nameOf), w.armed.map(nameOf))

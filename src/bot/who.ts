@@ -1,3 +1,4 @@
+import { oncePer } from '../kit/once-per.ts'
 import type { Actor } from '../ports/platform.ts'
 import type { Officer } from '../roster/directory.ts'
 import { asSet, readOwn } from '../roster/own.ts'
@@ -6,6 +7,9 @@ import type { World } from './world.ts'
 /** Why somebody is no officer. */
 export type Stranger = 'UnknownPerson' | 'SeveralDesks'
 
+// Every inbound asks, and a roster changes hardly ever: a store may give the same state again.
+const ownIn = oncePer(readOwn)
+
 /** Who it is, with the settings of their own. */
 export const createWho = ({ store, directory }: Pick<World, 'store' | 'directory'>) => {
   return async (actor: Actor): Promise<Officer | Stranger> => {
@@ -13,7 +17,7 @@ export const createWho = ({ store, directory }: Pick<World, 'store' | 'directory
     if (!officer) return 'UnknownPerson'
     if (officer === 'several') return 'SeveralDesks'
     const kept = await store.load(officer.desk)
-    return kept ? asSet(officer, readOwn(kept.state)) : officer
+    return kept ? asSet(officer, ownIn(kept.state)) : officer
   }
 }
 

@@ -6,7 +6,7 @@ export interface Callback {
 }
 
 const shape =
-  /^v1:([A-Z]{2,4}-(?:[NS]-)?\d{4}-\d{6}|[a-z][a-z0-9]{1,15}\.[a-z][a-z0-9-]{0,20}|-):([a-z][a-z-]{0,30}):(\d{1,9})$/
+  /^v1:([A-Z]{2,4}-(?:[NSOAB]-)?\d{4}-\d{6}|[a-z][a-z0-9]{1,15}\.[a-z][a-z0-9-]{0,20}|-):([a-z][a-z-]{0,30}):(\d{1,9})$/
 
 export const encodeCallback = (c: Callback): string =>
   `v1:${c.subject ?? '-'}:${c.command}:${c.revision}`

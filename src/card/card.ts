@@ -1,5 +1,6 @@
 import type { ContactPointId, Language, OfficerId, SubjectId } from '../kit/ids.ts'
 import type { Instant } from '../kit/time.ts'
+import type { Picture } from './chart.ts'
 import type { MessageKey } from './key.ts'
 
 /** Something to be said, before it has a language. */
@@ -40,7 +41,8 @@ export type Tone = 'calm' | 'attention' | 'urgent' | 'done'
 /** A button is data, so that it works after a restart: subject, command and the revision it was shown at. */
 export interface Button {
   readonly command: string
-  readonly subject: SubjectId
+  /** Without one it is about nothing that is filed. */
+  readonly subject?: SubjectId
   /** The referral's revision, or the number of the shift or swap of a roster that it is about. */
   readonly revision: number
   readonly label: MessageKey
@@ -65,6 +67,14 @@ export interface Quote {
   readonly text: string
 }
 
+/** A text that is there to be copied, unaltered to the last character: see verbatim.ts for what may be one. */
+export interface Verbatim {
+  readonly label: MessageKey
+  /** Of the file that it would be. */
+  readonly name: string
+  readonly text: string
+}
+
 /** A message as data: no prose, no markup, no platform. */
 export interface Card {
   /** Which card this is, e.g. `referral`; golden tests and style hang on it. */
@@ -80,6 +90,9 @@ export interface Card {
   /** Sentences: one line per language of the place. */
   readonly lines: readonly Term[]
   readonly quotes: readonly Quote[]
+  readonly verbatim?: Verbatim
+  /** Figures that a place may draw; the card says all of it in words too. */
+  readonly picture?: Picture
   readonly buttons: readonly Button[]
   /** Only who must act now. */
   readonly mentions: readonly OfficerId[]

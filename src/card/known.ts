@@ -4,6 +4,8 @@ const spoken = ['parts', 'at']
 const ofCard: Readonly<Record<string, readonly string[]>> = {
   fields: ['label', 'value'],
   quotes: ['label', 'language', 'languageName', 'text'],
+  verbatim: ['label', 'name', 'text'],
+  picture: ['name', 'alt', 'chart', 'of'],
   buttons: ['label', 'data', 'style', 'confirm'],
   mentions: ['officer', 'name'],
   headline: spoken,

@@ -1,6 +1,7 @@
 import type { Language } from '../kit/ids.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Tone } from './card.ts'
+import type { Bar, ChartOf, ChartRow } from './chart.ts'
 import type { Widget } from './form.ts'
 
 /** A piece of text and the language it is in; data that is no language has none. */
@@ -42,6 +43,33 @@ export interface SpokenQuote {
   readonly text: string
 }
 
+/** A chart in the words of one place. */
+export interface SpokenChart {
+  readonly subject: Spoken
+  readonly title: Spoken
+  readonly notes: readonly { readonly label: Spoken; readonly value: Spoken }[]
+  readonly sides: readonly { readonly code: string; readonly name: Spoken }[]
+  readonly rows: readonly {
+    readonly label: Spoken
+    readonly tone: ChartRow['tone']
+    readonly bars: readonly Bar[]
+  }[]
+}
+
+export interface SpokenPicture {
+  readonly name: string
+  readonly alt: Spoken
+  readonly chart: SpokenChart
+  readonly of: ChartOf
+}
+
+/** Shown in letters of one width, with nothing of it changed, so that what is copied is what was meant. */
+export interface SpokenVerbatim {
+  readonly label: Spoken
+  readonly name: string
+  readonly text: string
+}
+
 /** A card in the words of one place. Only the look is left to the platform. */
 export interface SpokenCard {
   readonly name: string
@@ -53,6 +81,8 @@ export interface SpokenCard {
   /** One part per line. */
   readonly lines: readonly Spoken[]
   readonly quotes: readonly SpokenQuote[]
+  readonly verbatim?: SpokenVerbatim
+  readonly picture?: SpokenPicture
   readonly buttons: readonly SpokenButton[]
   /** Who is called, by officer and by the name to show. */
   readonly mentions: readonly { readonly officer: string; readonly name: string }[]

@@ -14,6 +14,8 @@ const runDoctor = async (env: Environment, json: boolean): Promise<number> => {
     dataDir: dataDirOf(env, false),
     now: hostNow(),
     environment: process.env,
+    highWater: env.LIAISON_HIGH_WATER,
+    backupDir: env.LIAISON_BACKUP_DIR,
   })
   const sick = findings.filter(f => !f.ok)
   if (json) say(JSON.stringify({ ok: sick.length === 0, findings }))

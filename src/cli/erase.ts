@@ -2,14 +2,17 @@ import { InvalidArgumentError } from 'commander'
 import type { Environment } from '../config.ts'
 import { ok } from '../kit/result.ts'
 import { demoConfig, erase, readConfig } from '../main.ts'
-import { type AddCommand, dataDirOf, wantsDemo } from './desk.ts'
+import { type AddCommand, dataDirOf, keptBy, wantsDemo } from './desk.ts'
 import { explain, say } from './say.ts'
 
 const runErase = async (env: Environment, referral: string, reason: string): Promise<number> => {
   const demo = wantsDemo(env)
   const config = demo ? ok(demoConfig()) : readConfig(env.LIAISON_CONFIG)
   const dataDir = dataDirOf(env, demo)
-  const done = config.ok ? await erase({ config: config.value, dataDir, referral, reason }) : config
+  const kept = keptBy(env)
+  const done = config.ok
+    ? await erase({ config: config.value, dataDir, referral, reason, kept })
+    : config
   if (!done.ok) {
     explain(done.error)
     return 1
@@ -47,7 +50,7 @@ export const addErase: AddCommand = (program, env, end) => {
   program
     .command('erase')
     .description(
-      'remove the content of a referral, notification or shipment; the log stays; stop the desk first',
+      'remove the content of a referral or of another matter; the log stays; stop the desk first',
     )
     .requiredOption('--referral <id>', 'reference, e.g. HK-2026-000123 or HK-N-2026-000123')
     .option('--reason <code>', 'why, as a code that the log keeps for ever', readReason, 'unstated')

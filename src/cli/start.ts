@@ -3,9 +3,9 @@ import { createLog } from '../../adapters/pino/index.ts'
 import type { Environment } from '../config.ts'
 import { ok } from '../kit/result.ts'
 import { hostNow } from '../main/clock.ts'
-import { diskSentence } from '../main/stopped.ts'
+import { diskSentence, stopSentence } from '../main/stopped.ts'
 import { demoCases, demoConfig, type Running, readSettings, start } from '../main.ts'
-import { type AddCommand, dataDirOf, wantsDemo } from './desk.ts'
+import { type AddCommand, dataDirOf, keptBy, wantsDemo } from './desk.ts'
 import { complain, explain, say } from './say.ts'
 
 const untilSignal = (): Promise<void> =>
@@ -27,10 +27,15 @@ const sayDemo = async ({ directory, signInLink, demoLink }: Running): Promise<vo
   say(`Both desks side by side: ${await demoLink()}`)
 }
 
-const runStart = async (env: Environment, asked: boolean): Promise<number> => {
+interface Asked {
+  readonly demo?: boolean
+  readonly since: readonly string[]
+}
+
+const runStart = async (env: Environment, asked: Asked): Promise<number> => {
   // Before anybody can know that it runs: who stops it at its first word stops it in order too.
   const stopped = untilSignal()
-  const demo = asked || wantsDemo(env)
+  const demo = asked.demo === true || wantsDemo(env)
   const settings = demo
     ? ok({ config: demoConfig() })
     : readSettings(env.LIAISON_CONFIG, { now: hostNow(), demo })
@@ -41,7 +46,7 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
   const log = createLog({ level: 'warn' })
   const onFatal = (error: unknown): void => {
     log.error('stopped', { error: error instanceof Error ? (error.stack ?? '').slice(0, 199) : '' })
-    complain(diskSentence(error) ?? 'Stopped by a fault; a restart resolves what was under way.')
+    complain(stopSentence(error) ?? 'Stopped by a fault; a restart resolves what was under way.')
     // Whether the last commit is on disk is unknown, so nothing more may run in this process.
     process.exit(1)
   }
@@ -54,6 +59,7 @@ const runStart = async (env: Environment, asked: boolean): Promise<number> => {
     log,
     environment: process.env,
     ...(env.LIAISON_HEARTBEAT_URL === undefined ? {} : { heartbeatUrl: env.LIAISON_HEARTBEAT_URL }),
+    kept: keptBy(env, asked.since),
     onFatal,
   }).catch((error: unknown) => {
     // What is open by then would keep the process alive.
@@ -84,7 +90,13 @@ export const addStart: AddCommand = (program, env, end) => {
     .command('start')
     .description('run the desk of liaison.json; without that file, the demo')
     .option('--demo', 'run the demo even where there is a liaison.json')
-    .action(async (o: { demo?: boolean }) => {
-      end(await runStart(env, o.demo === true))
+    .option(
+      '--since <file>',
+      'refuse a log that does not continue this checkpoint; may be given again',
+      (file: string, before: readonly string[]) => [...before, file],
+      [],
+    )
+    .action(async (o: Asked) => {
+      end(await runStart(env, o))
     })
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /** An address whose traffic nobody on the way can read: https, or http that leaves no machine. */
-const safeAddress = z
+export const safeAddress = z
   .url()
   .regex(
     /^https:\/\/[^/?#@]+([/?#]|$)|^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?([/?#]|$)/,
@@ -18,5 +18,9 @@ export const environmentSchema = z.object({
   LIAISON_PORT: port.default(8080),
   /** Asked every five minutes while every deadline is met with its call, so that silence is noticed. */
   LIAISON_HEARTBEAT_URL: safeAddress.optional(),
+  /** A file on another volume that remembers how long the log is. */
+  LIAISON_HIGH_WATER: z.string().min(1).optional(),
+  /** Where `liaison backup` puts its files. */
+  LIAISON_BACKUP_DIR: z.string().min(1).optional(),
 })
 export type Environment = z.infer<typeof environmentSchema>

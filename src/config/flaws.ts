@@ -43,6 +43,25 @@ export const referenceFlaws = (c: Shape): readonly Flaw[] => {
       'place used twice',
     ),
     ...twice(actors, 'identity of two officers'),
+    ...(c.follows?.log === c.log
+      ? [{ path: ['log'], message: 'a log that follows another has a name of its own' }]
+      : []),
+    ...c.agencies.flatMap((a, i) =>
+      a.witnessUrl !== undefined && a.witness === undefined
+        ? [
+            {
+              path: ['agencies', i, 'witnessUrl'],
+              message: `${a.id}: name the key of this witness too, as witness`,
+            },
+          ]
+        : [],
+    ),
+    ...twice(
+      c.agencies.flatMap((a, i) =>
+        a.witness === undefined ? [] : [[a.witness, ['agencies', i, 'witness']] as const],
+      ),
+      'witness of two agencies',
+    ),
     ...c.contactPoints.flatMap((d, i) =>
       agencies.includes(d.agency)
         ? []

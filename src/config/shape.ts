@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { tlps } from '../codes/tlp.ts'
+import { agreedActionSchema, overActionDefaults } from '../escalation/action.ts'
+import { agreedBulletinSchema, overBulletinDefaults } from '../escalation/bulletin.ts'
 import { agreedNotificationSchema, overNotificationDefaults } from '../escalation/notification.ts'
+import { agreedOperationSchema, overOperationDefaults } from '../escalation/operation.ts'
 import { agreedSchema, overDefaults } from '../escalation/policy.ts'
 import { agreedShipmentSchema, overShipmentDefaults } from '../escalation/shipment.ts'
 import { usualHours, weekdays } from '../escalation/working.ts'
@@ -15,6 +18,7 @@ import type {
 } from '../kit/ids.ts'
 import { isZone } from '../kit/zone.ts'
 import { rotationSchema } from '../roster/rotation.ts'
+import { safeAddress } from './environment.ts'
 
 const id = <T extends string>(pattern: RegExp) =>
   z.custom<T>(v => typeof v === 'string' && pattern.test(v), `must match ${pattern.source}`)
@@ -35,11 +39,26 @@ const agency = z.strictObject({
   names,
   prefix: z.string().regex(/^[A-Z]{2,4}$/),
   evidenceDays: z.int().min(1).max(3650).default(30),
+  /** Public key of its witness, `name+id+base64` of type 0x04; nobody cosigns for it where there is none. */
+  witness: z.string().min(1).max(400).exactOptional(),
+  /** Where that witness is asked by itself (C2SP tlog-witness); by hand where it has no address. */
+  witnessUrl: safeAddress.exactOptional(),
 })
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   error: 'must be a time of the day such as 09:00',
   abort: true,
+})
+
+/** When checkpoints of the log are posted. */
+const checkpoints = z.strictObject({
+  at: timeOfDay.default('09:00'),
+  /** That of the first contact point where not given. */
+  zone: z.string().refine(isZone, 'is no IANA time zone').exactOptional(),
+  /** And so many hours after the last one where the log has grown. */
+  everyHours: z.int().min(1).max(24).exactOptional(),
+  /** A cosignature that is not there by then is called for. */
+  lateAfterHours: z.int().min(1).max(336).default(26),
 })
 
 const hours = z
@@ -107,12 +126,21 @@ const pair = z.strictObject({ between: z.tuple([deskId, deskId]), policy: agreed
 export const shape = z.strictObject({
   /** Name of the log, in every entry and checkpoint; a host name and a path, chosen once. */
   log: z.string().regex(/^[a-z0-9.-]+(\/[a-z0-9.-]+)*$/),
+  /** The log that ended and that this one goes on from, as `liaison audit shard` prints it. */
+  follows: z
+    .strictObject({
+      log: z.string().min(1),
+      size: z.int().min(1),
+      root: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+    })
+    .exactOptional(),
   agencies: z.array(agency).min(1),
   contactPoints: z.array(contactPoint).min(1),
   officers: z.array(officer).min(1),
   channels: z.array(channel).min(1),
   /** Content of what has been over for so many days is erased; without it nothing is, by itself. */
   retentionDays: z.int().min(1).max(36_500).exactOptional(),
+  checkpoints: checkpoints.default({ at: '09:00', lateAfterHours: 26 }),
   /** Clocks of every pair that has agreed nothing else, in place of the defaults. */
   policy: agreedSchema.default({}).transform(overDefaults),
   pairs: z.array(pair).default([]),
@@ -120,6 +148,12 @@ export const shape = z.strictObject({
   notification: agreedNotificationSchema.default({}).transform(overNotificationDefaults),
   /** Clocks of shipments and of holds on goods, in place of the defaults. */
   shipment: agreedShipmentSchema.default({}).transform(overShipmentDefaults),
+  /** Reminders of the reports of operations, in place of the defaults. */
+  operation: agreedOperationSchema.default({}).transform(overOperationDefaults),
+  /** Reminders of action items, in place of the defaults. */
+  action: agreedActionSchema.default({}).transform(overActionDefaults),
+  /** Reminders of bulletins, in place of the defaults. */
+  bulletin: agreedBulletinSchema.default({}).transform(overBulletinDefaults),
   /** Each platform's own settings, checked by its adapter. */
   platforms: z.record(platform, z.unknown()).default({}),
 })

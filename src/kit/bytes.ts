@@ -38,8 +38,11 @@ export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
 }
 
 /** True for the same bytes. Takes longer the more of them agree: not for secrets. */
-export const equal = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i])
+export const equal = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
 
 const encode = (bytes: Uint8Array, alphabet: string): string => {
   let out = ''
@@ -79,6 +82,25 @@ const decode = (text: string, alphabet: string): Uint8Array | undefined => {
 /** RFC 4648 section 4, padded. */
 export const toBase64 = (bytes: Uint8Array): string =>
   encode(bytes, standard).padEnd(Math.ceil(bytes.length / 3) * 4, '=')
+
+const codes = Uint8Array.from(standard, char => char.charCodeAt(0))
+
+/** Whether what `toBase64` gives for 32 bytes stands in `text` from `at` on; makes no string to compare. */
+export const isBase64At = (text: string, at: number, bytes: Uint8Array): boolean => {
+  let held = 0
+  let bits = 0
+  let next = at
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xffff
+    bits += 8
+    while (bits >= 6) {
+      bits -= 6
+      if (text.charCodeAt(next++) !== codes[(held >> bits) & 63]) return false
+    }
+  }
+  // 32 bytes leave four bits over, and one character to fill up.
+  return text.charCodeAt(next) === codes[(held << 2) & 63] && text.charCodeAt(next + 1) === 61
+}
 
 /** The bytes of exactly what `toBase64` gives, else `undefined`. */
 export const fromBase64 = (text: string): Uint8Array | undefined =>

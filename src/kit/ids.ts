@@ -10,8 +10,10 @@ export type OfficerId = Brand<string, 'OfficerId'>
 export type ReferralId = Brand<string, 'ReferralId'>
 /** A reference such as `HK-N-2026-000123`; the letter says of which kind of matter. */
 export type MatterId = Brand<string, 'MatterId'>
-/** What entries, timers and messages belong to: a referral, a matter, or the duty roster of a contact point. */
-export type SubjectId = ReferralId | MatterId | ContactPointId
+/** The log itself as a subject: its checkpoints, cosignatures and keys. */
+export type LogId = Brand<'log', 'LogId'>
+/** What entries, timers and messages belong to: a referral, a matter, a contact point's duty roster, or the log. */
+export type SubjectId = ReferralId | MatterId | ContactPointId | LogId
 /** A chat system as the core sees it; the core knows no names of any. */
 export type PlatformName = Brand<string, 'PlatformName'>
 /** A channel or person on a platform. */
@@ -33,6 +35,11 @@ const deskPattern = /^[a-z][a-z0-9]{1,15}\.[a-z][a-z0-9-]{0,20}$/
 
 /** True for the roster of a contact point, which is filed under the contact point's own id. */
 export const isDesk = (id: SubjectId): id is ContactPointId => deskPattern.test(id)
+
+/** There is one log, so there is one such id. */
+export const logId = 'log' as LogId
+
+export const isLog = (id: SubjectId): id is LogId => id === logId
 
 /** The reference with running number `n` (1 to 999,999) of `year`. */
 export const nthReferralId = (prefix: string, year: number, n: number): ReferralId =>

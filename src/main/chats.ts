@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { ok, type Result } from '../kit/result.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
+import type { Draw } from '../ports/chart.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeclaredCommand } from '../ports/declared.ts'
 import type { Log } from '../ports/log.ts'
@@ -17,6 +18,8 @@ export interface ChatWorld {
   readonly commands: readonly DeclaredCommand[]
   readonly clock: Clock
   readonly log: Log
+  /** For pictures on cards. */
+  readonly draw: Draw
   readonly dataDir: string
   readonly onOpen: () => void
 }

@@ -61,7 +61,7 @@ export const openDiscord = async (
   env: Variables,
   world: ChatWorld,
 ): Promise<Result<ChatFound, StartFault>> => {
-  const { catalogue, commands, clock, log, dataDir } = world
+  const { catalogue, commands, clock, log, draw, dataDir } = world
   const found = await discordAccess(config, env)
   if (!found.ok) return found
   const { access, warnings } = found.value
@@ -80,6 +80,7 @@ export const openDiscord = async (
     now: clock.now,
     monotonic: clock.monotonic,
     log,
+    draw,
     dataDir,
   })
   if (!made.ok) return badConfig([setupSentence(made.error)])

@@ -5,6 +5,7 @@ import type { Instant } from '../kit/time.ts'
 import type { Variables } from './access.ts'
 import { discordFindings } from './discord-findings.ts'
 import type { Finding } from './finding.ts'
+import { keepingFindings } from './keeping-findings.ts'
 import { readSettings } from './settings.ts'
 import { slackFindings } from './slack-findings.ts'
 
@@ -64,10 +65,13 @@ export const examine = async (o: {
   readonly dataDir: string
   readonly now: Instant
   readonly environment: Variables
+  /** As LIAISON_HIGH_WATER and LIAISON_BACKUP_DIR have them. */
+  readonly highWater?: string | undefined
+  readonly backupDir?: string | undefined
 }): Promise<readonly Finding[]> => {
   const settings = readSettings(o.config, { now: o.now, demo: false })
   const what = 'settings'
-  const disk = [dataFinding(o.dataDir), await logFinding(o.dataDir)]
+  const disk = [dataFinding(o.dataDir), await logFinding(o.dataDir), ...keepingFindings(o)]
   if (!settings.ok) {
     const { problems } = settings.error
     const mend = 'Mend it in that line; README.md, "A real desk", shows a whole file.'

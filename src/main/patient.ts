@@ -92,6 +92,7 @@ export const createPatient = <P extends Platform>(
         : {
             find: async (...given: Parameters<typeof find>) => (isOpen ? find(...given) : shut),
           }),
+      // `posted`, which is asked before it is open, is the platform's own.
       close: async () => {
         stopping.abort()
         await running

@@ -8,6 +8,7 @@ import type { StartFault } from './fault.ts'
 import { platformFlaws } from './platform-flaws.ts'
 import { problemsIn, sayProblem } from './problems.ts'
 import { type RawSettings, readSettingsFile } from './settings-file.ts'
+import { witnessFlaws } from './witnessing.ts'
 import { yearsLacking } from './years.ts'
 
 /** All that a desk is set by, checked. */
@@ -30,8 +31,9 @@ const refuse = (problems: readonly string[]) =>
 const checkConfig = ({ value, say, unread }: RawSettings): Result<Config, readonly string[]> => {
   const read = configSchema.safeParse(value)
   if (!read.success) return err([...unread, ...problemsIn(read.error).map(say)])
-  const wrong = [...unread, ...platformFlaws(read.data).map(say)]
-  return wrong.length > 0 ? err(wrong) : ok(read.data)
+  const { data } = read
+  const wrong = [...unread, ...[...platformFlaws(data), ...witnessFlaws(data)].map(say)]
+  return wrong.length > 0 ? err(wrong) : ok(data)
 }
 
 const asRead = (value: unknown): RawSettings => ({ value, say: sayProblem, unread: [] })

@@ -10,6 +10,15 @@ type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>
 
 const failed = failedBy('Slack', 'SLACK_API_URL')
 
+/** What is done without a scope that was refused. */
+const without = (absent: readonly string[]): string =>
+  [
+    ...(absent.some(scope => scope.endsWith(':history'))
+      ? ['a post of unknown fate is repeated, and marked so']
+      : []),
+    ...(absent.includes('files:write') ? ['cards go without pictures'] : []),
+  ].join('; ')
+
 const scopesFinding = ({ team, missing, absent }: Of<'scopes'>): Finding => {
   const what = `slack ${team} scopes`
   if (missing.length > 0)
@@ -22,7 +31,7 @@ const scopesFinding = ({ team, missing, absent }: Of<'scopes'>): Finding => {
     what,
     absent.length === 0
       ? 'all granted'
-      : `granted, without ${absent.join(', ')}: a post of unknown fate is repeated, and marked so`,
+      : `granted, without ${absent.join(', ')}: ${without(absent)}`,
   )
 }
 

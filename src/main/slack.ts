@@ -44,7 +44,7 @@ export const openSlack = async (
   env: Variables,
   world: ChatWorld,
 ): Promise<Result<ChatFound, StartFault>> => {
-  const { catalogue, clock, log, dataDir } = world
+  const { catalogue, clock, log, draw, dataDir } = world
   const found = await slackAccess(config, env)
   if (!found.ok) return found
   const { access, warnings } = found.value
@@ -70,6 +70,7 @@ export const openSlack = async (
     now: clock.now,
     monotonic: clock.monotonic,
     log,
+    draw,
     dataDir,
   })
   if (!made.ok) return badConfig([setupSentence(made.error)])

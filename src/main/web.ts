@@ -9,6 +9,7 @@ import type { Language, PlaceId, PlatformName } from '../kit/ids.ts'
 import { err, ok, type Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
+import type { Draw } from '../ports/chart.ts'
 import type { Log } from '../ports/log.ts'
 import { type Directory, nameIn } from '../roster/directory.ts'
 import { hostNow } from './clock.ts'
@@ -61,10 +62,11 @@ export const openWeb = async (
   world: {
     readonly directory: Directory
     readonly catalogue: Catalogue
+    readonly draw: Draw
     readonly now: () => Instant
   },
 ) => {
-  const { directory, catalogue, now } = world
+  const { directory, catalogue, draw, now } = world
   const channels = directory.channels.filter(c => c.platform === web)
   const firstDesk = (at: PlaceId) => channels.find(c => c.place === at)?.desks[0]
   const { createConsolePlatform } = await platforms.console()
@@ -95,5 +97,6 @@ export const openWeb = async (
     sayTime: (at, moment) => sayInstant(moment, directory.zonesFor(firstDesk(at))),
     demo: place.demo,
     log: place.log,
+    draw,
   })
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { type Step, stepSchema, target } from '../escalation/policy.ts'
+import { type PolicyStep, type Step, stepSchema, target } from '../escalation/policy.ts'
 import type { ContactPointId, OfficerId } from '../kit/ids.ts'
 import { fromRfc3339, type Instant, toRfc3339 } from '../kit/time.ts'
 import type { Timer } from '../ports/store.ts'
 import { callAt, lastCallBy, type Waits } from '../referral/calls.ts'
+import { frozenStep } from '../referral/clocks.ts'
 import type { Outage, Times } from '../referral/deadlines.ts'
 import type { RunningDeadline } from '../referral/running.ts'
 import type { DueFacts } from './matter.ts'
@@ -26,6 +27,30 @@ export const clockStart = z.strictObject({
   againMinutes: z.int().min(5).exactOptional(),
 })
 export type MatterClockStart = z.infer<typeof clockStart>
+
+interface SlowStart {
+  readonly name: string
+  readonly desk: ContactPointId
+  readonly other: ContactPointId
+  readonly since: Instant
+  /** Must lie ahead. */
+  readonly due: Instant
+}
+
+/** A clock of what can wait, as it starts: the steps of its policy that are still to come. */
+export const slowClock = (
+  policy: { readonly steps: readonly PolicyStep[]; readonly againMinutes: number },
+  { name, desk, other, since, due }: SlowStart,
+): MatterClockStart => ({
+  ...{ name, desk, other },
+  since: toRfc3339(since),
+  due: toRfc3339(due),
+  steps: policy.steps.map(s => {
+    const { tell, ...step } = frozenStep(s, due - since)
+    return { ...step, tell: [...tell] }
+  }),
+  againMinutes: policy.againMinutes,
+})
 
 /** The clock reached a step; in events. `called`: whom the rosters named at that moment. */
 export const stepTaken = {

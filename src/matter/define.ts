@@ -1,11 +1,12 @@
 import { type Button, type Card, data, type Term } from '../card/card.ts'
 import { printTlp, type Tlp } from '../codes/tlp.ts'
-import type { ContactPointId, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
+import type { ContactPointId, Language, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
 import { asJson, type Json } from '../kit/json.ts'
 import { err, ok, type Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Timer } from '../ports/store.ts'
 import type { Content } from '../ports/vault.ts'
+import type { HandOver, Receipt } from '../referral/cards/receipt.ts'
 import type { Raw, Speaker } from '../referral/command.ts'
 import type { Times } from '../referral/deadlines.ts'
 import type { TextRef } from '../referral/events.ts'
@@ -13,6 +14,7 @@ import type { Inputs } from '../referral/inputs.ts'
 import { problemsOf, wordsOf } from '../referral/inputs.ts'
 import type { Problem, Refusal } from '../referral/refusals.ts'
 import type { Directory } from '../roster/directory.ts'
+import type { CountedReferrals } from './counted.ts'
 import type { MatterItem } from './item.ts'
 import type {
   DueFacts,
@@ -21,6 +23,7 @@ import type {
   MatterDecision,
   MatterNotice,
   MatterRecipe,
+  MatterReport,
   MatterSpec,
   PrefillFacts,
   Told,
@@ -34,6 +37,7 @@ export interface Folded {
   readonly state: Json
   readonly parties: readonly ContactPointId[]
   readonly open: boolean
+  readonly counts: readonly ReferralId[]
   readonly timers: readonly Timer[]
   /** By the index of the event that they tell of. */
   readonly notices: readonly { readonly entry: number; readonly notice: MatterNotice }[]
@@ -44,6 +48,8 @@ export interface JsonFacts {
   readonly contents: ReadonlyMap<string, Content>
   readonly directory: Directory
   readonly now: Instant
+  readonly languages?: readonly Language[]
+  readonly referrals?: CountedReferrals
 }
 
 /** A command as the rest of the program sees it. */
@@ -53,6 +59,7 @@ export type MatterAsk = Pick<
 > & {
   /** Without a state: all that there may be. */
   readonly inputsOf: (state?: Json, raw?: Raw) => Inputs
+  readonly claims: (raw: Raw) => readonly ReferralId[]
   readonly hasPrefill: boolean
   readonly prefill: (facts: PrefillFacts<Json>) => Raw
   /** `revision`: that of the button or form; undefined where somebody typed. */
@@ -68,6 +75,7 @@ export interface Matter {
   readonly kind: string
   readonly called: MatterSpec<never, never>['called']
   readonly commands: readonly MatterAsk[]
+  readonly reports: readonly MatterReport[]
   readonly fold: (
     before: Json | undefined,
     id: MatterId,
@@ -76,6 +84,12 @@ export interface Matter {
     by: OfficerId | 'clock',
     times: Times,
   ) => Folded
+  /** The state after an entry of the log, and what the log alone tells of it in a sentence. */
+  readonly told: (
+    before: Json | undefined,
+    id: MatterId,
+    happened: Told<Json>,
+  ) => { readonly state: Json; readonly line: Term | undefined }
   readonly withText: (event: MatterEvent, text: TextRef) => MatterEvent
   readonly revisionOf: (state: Json, desk: ContactPointId) => number
   readonly visibleTo: (state: Json, desk: ContactPointId) => boolean
@@ -88,6 +102,7 @@ export interface Matter {
     desk: ContactPointId,
     facts: JsonFacts & {
       readonly happened: () => Promise<Told<Json>>
+      readonly receipt?: (what: HandOver) => Promise<Receipt>
       readonly onDuty: (desk: ContactPointId) => Promise<readonly OfficerId[]>
     },
   ) => Promise<Card>
@@ -96,11 +111,15 @@ export interface Matter {
   readonly item: (state: Json, id: MatterId, desk: ContactPointId) => MatterItem
   readonly senderOf: (state: Json) => ContactPointId
   readonly ends: readonly string[]
+  readonly reopens: readonly string[]
   readonly steps: readonly string[]
+  readonly receipts: Readonly<Record<HandOver, string>> | undefined
   readonly erasing: MatterEvent
   readonly isErased: (state: Json) => boolean
   readonly tlpOf: (state: Json) => Tlp | undefined
   readonly clocksFor: (state: Json, desk: ContactPointId) => readonly ContactPointId[]
+  readonly countsOf: (state: Json) => readonly ReferralId[]
+  readonly recounted: (state: Json) => readonly MatterNotice[]
   readonly referred: (
     state: Json,
     by: Speaker,
@@ -144,6 +163,7 @@ const closed = <S, E extends { readonly type: string }>(
     ...{ name, line, label, about, roles, style },
     ...(begins ? { begins } : {}),
     inputsOf: (state, raw) => command.inputsOf(read(state), raw),
+    claims: raw => command.claims?.(raw) ?? [],
     hasPrefill: command.prefill !== undefined,
     prefill: ({ state: json, ...facts }) => {
       const state = read(json)
@@ -176,6 +196,7 @@ export const defineMatter = <S, E extends { readonly type: string }>(
   kind: spec.kind,
   called: spec.called,
   commands: spec.commands.map(c => closed(spec, c)),
+  reports: spec.reports ?? [],
   fold: (before, id, told, at, by, times) => {
     let state = before === undefined ? undefined : spec.readState(before)
     const notices: { entry: number; notice: MatterNotice }[] = []
@@ -190,9 +211,17 @@ export const defineMatter = <S, E extends { readonly type: string }>(
       state: asJson(state),
       parties: spec.partiesOf(state),
       open: spec.isOpen(state),
+      counts: spec.counts?.(state) ?? [],
       timers: spec.timersOf(state, times),
       notices,
     }
+  },
+  told: (before, id, { event, at, by }) => {
+    const happened = { event: spec.readEvent(event), at, by }
+    const known = before === undefined ? undefined : spec.readState(before)
+    const state = spec.evolve(known, id, happened)
+    if (state === undefined || state === null) throw new Error('an event without a state')
+    return { state: asJson(state), line: spec.lineOf(state, happened) }
   },
   withText: (event, text) => asEvent(spec.withText(spec.readEvent(event), text)),
   revisionOf: (state, desk) => spec.revisionOf(spec.readState(state), desk),
@@ -229,7 +258,9 @@ export const defineMatter = <S, E extends { readonly type: string }>(
   },
   senderOf: state => spec.senderOf(spec.readState(state)),
   ends: spec.ends,
+  reopens: spec.reopens ?? [],
   steps: spec.steps,
+  receipts: spec.receipts,
   erasing: asEvent(spec.erasing),
   isErased: state => spec.isErased(spec.readState(state)),
   tlpOf: state => spec.tlpOf?.(spec.readState(state)),
@@ -237,6 +268,8 @@ export const defineMatter = <S, E extends { readonly type: string }>(
     const state = spec.readState(json)
     return spec.clocksFor?.(state, desk) ?? spec.partiesOf(state)
   },
+  countsOf: state => spec.counts?.(spec.readState(state)) ?? [],
+  recounted: state => spec.recounted?.(spec.readState(state)) ?? [],
   referred: (state, by, referral) =>
     spec.referred?.(spec.readState(state), by, referral)?.map(asEvent),
 })

@@ -85,6 +85,8 @@ export const effects = (
   if (event.type === 'notification.sent')
     return [
       ...cards.map(c => ({ ...c, urgent: true as const })),
+      // With the receipt that all of them are given.
+      ...desks.map(lineTo),
       {
         desk: after.from,
         purpose: 'ping.supervisor',

@@ -5,7 +5,7 @@ import type { StepTaken } from '../matter/clocks.ts'
 import type { MatterSpec } from '../matter/matter.ts'
 import { callCard } from './cards/call.ts'
 import { laterQuotes, statusTerm } from './cards/facts.ts'
-import { happenedCard } from './cards/happened.ts'
+import { happenedCard, lineOf } from './cards/happened.ts'
 import { notificationCard } from './cards/notification.ts'
 import { supervisorCard } from './cards/supervisor.ts'
 import { due, timersOf } from './clocks.ts'
@@ -34,6 +34,7 @@ export const notificationsUnder = (
     kind: 'notification',
     called: {
       title: 'listing.notifications',
+      root: 'command.notification_root',
       list: 'command.notifications',
       view: 'command.notification_view',
     },
@@ -70,6 +71,7 @@ export const notificationsUnder = (
       const card = notificationCard(facts, desk, commands)
       return { ...card, buttons: [], quotes: [...card.quotes, ...laterQuotes(facts, desk)] }
     },
+    lineOf: (n, happened) => lineOf(n, n.from, happened),
     listed: (n, desk) =>
       words('notification.item', {
         ref: data(n.id),
@@ -82,6 +84,7 @@ export const notificationsUnder = (
     senderOf: n => n.from,
     ends: ['notification.closed', 'notification.withdrawn'],
     steps: ['notification.escalated'],
+    receipts: { sent: 'notification.sent', acknowledged: 'notification.acknowledged' },
     erasing: { type: 'notification.erased' },
     isErased: n => n.erased === true && n.texts.length === 0,
     tlpOf: n => n.tlp,

@@ -2,6 +2,7 @@ import type { SpokenCard, SpokenForm, SpokenPart } from '../card/spoken.ts'
 import type { Language, MessageId, PlaceId, PlatformName } from '../kit/ids.ts'
 import type { Result } from '../kit/result.ts'
 import type { Instant } from '../kit/time.ts'
+import type { FiguresAnswer, FiguresAsked } from './figures.ts'
 
 /** Who acts, as a platform knows them; never by name. */
 export interface Actor {
@@ -92,6 +93,12 @@ export interface Ear {
   ) => Promise<Answer>
   /** `languages`: as those of `Inbound`. Changes nothing. */
   readonly home: (actor: Actor, languages?: readonly string[]) => Promise<Home>
+  /** The week in figures, as they stand. Changes nothing. `languages`: as those of `Inbound`. */
+  readonly figures: (
+    actor: Actor,
+    asked: FiguresAsked,
+    languages?: readonly string[],
+  ) => Promise<FiguresAnswer>
 }
 
 /** The outside world failed. Changes when the loop tries again, never what was decided. */
@@ -139,6 +146,8 @@ export interface Capabilities {
  * - The same `key` twice shows once. The platform's own messages are not heard.
  * - A pressed button arrives as its data with its actor; the same inbound twice carries the same key.
  * - `find` finds what `post` and `reply` showed under a key, and nothing else; in a thread that isn't there `Gone`.
+ * - `posted` gives what `post`, `reply` and `revise` show verbatim at a place now, to the last character and of our
+ *   own messages alone, also before `start`.
  * - An unknown place is `Gone`. A renderer that meets an unknown node throws.
  * - `close` stops intake, awaits what is in flight and leaves no handle open. What is asked of it after that is
  *   not tried: `Unreachable`. One that keeps no messages itself may take it, as `restore` gets it back.
@@ -170,6 +179,12 @@ export interface Platform {
     since: Instant,
     thread?: MessageId,
   ) => Promise<Result<MessageId | undefined, Fault>>
+  /**
+   * Texts that our own messages at a place show to be copied (`verbatim`), newest first, at most `max`: of the
+   * channel itself and of the threads that were last written in, as far as some pages go. Absent where a
+   * platform keeps no messages.
+   */
+  readonly posted?: (place: PlaceId, max: number) => Promise<Result<readonly string[], Fault>>
   /**
    * The time as the platform's own clock last told it, moved on by what has passed since; undefined where
    * it has no clock of its own or hasn't been heard yet. Only to check ours against.

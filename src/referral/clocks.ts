@@ -52,7 +52,7 @@ const dueOf = ({ within }: ClockPolicy, basis: ClockBasis, owner: Side): Instant
 const minute = minutes(1)
 
 /** A share of the time as whole minutes before the end, one at least. */
-const frozen = (step: PolicyStep, span: number): Step => {
+export const frozenStep = (step: PolicyStep, span: number): Step => {
   const { tell } = step
   if ('afterMinutes' in step) return { afterMinutes: step.afterMinutes, tell }
   const left = Math.round((span * (100 - step.atPercent)) / 100 / minute)
@@ -70,7 +70,7 @@ const atOnce = (step: Step, span: number): Step => ({
  * where something will be lost, or where nothing else would call, the last of them is taken at once.
  */
 const stepsAhead = (clock: ClockPolicy, name: DeadlineName, span: number): Step[] => {
-  const all = clock.steps.map(s => frozen(s, span))
+  const all = clock.steps.map(s => frozenStep(s, span))
   const isAhead = (s: Step): boolean => minutes(s.afterMinutes) > -span
   const ahead = all.filter(isAhead)
   const last = all.findLast(s => !isAhead(s))

@@ -133,6 +133,7 @@ export const effects = (
     case 'referral.consent_asked':
     case 'referral.consent_decided':
     case 'referral.translated':
+    case 'referral.corrected':
     case 'referral.drill_ended':
     case 'referral.snoozed':
       return [...everyone, lineTo(calledBy(before, after, event))]

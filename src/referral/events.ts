@@ -149,6 +149,8 @@ const consentDecided = of('consent_decided', {
 })
 const translated = of('translated', { of: z.string(), on: z.iso.date(), ...said })
 /** Content and key are gone from the vault; what was committed to stays provable. */
+/** What is wrong with the entry at that position of the log, said in another: nothing is ever edited. */
+const corrected = of('corrected', { seq: z.int().min(0), ...said })
 const erased = of('erased', {})
 /** The owner puts off the calls of its own clocks; due times stay. */
 const snoozed = of('snoozed', {
@@ -233,6 +235,7 @@ export const referralEventSchema = z.discriminatedUnion('type', [
   consentProposed,
   consentDecided,
   translated,
+  corrected,
   erased,
   escalated,
   snoozed,
@@ -268,6 +271,7 @@ export const withText = (event: ReferralEvent, words: TextRef): ReferralEvent =>
     case 'referral.consent_asked':
     case 'referral.consent_proposed':
     case 'referral.translated':
+    case 'referral.corrected':
     case 'referral.snoozed':
       return { ...event, text: words }
     case 'referral.approved':

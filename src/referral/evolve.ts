@@ -274,6 +274,8 @@ export const evolve = (before: Referral | undefined, id: ReferralId, h: Happened
     }
     case 'referral.translated':
       return withText(r, h, 'translation', e.text, { of: e.of, on: e.on })
+    case 'referral.corrected':
+      return withText(r, h, 'correction', e.text)
     case 'referral.erased':
       return { ...next(r), deadlines: [], texts: [], erased: true }
     case 'referral.escalated':

@@ -32,6 +32,7 @@ const textParts = [
   'note',
   'consent',
   'translation',
+  'correction',
   'snooze',
 ] as const
 export type TextPart = (typeof textParts)[number]

@@ -1,6 +1,7 @@
 import type { State } from '../kit/codes.ts'
-import type { OfficerId } from '../kit/ids.ts'
+import type { ContactPointId, OfficerId } from '../kit/ids.ts'
 import type { Instant } from '../kit/time.ts'
+import type { HandOver } from './cards/receipt.ts'
 
 /** What is wrong with one input. */
 export type Problem = { readonly input: string } & (
@@ -29,6 +30,13 @@ export type Problem = { readonly input: string } & (
         | 'LegTooEarly'
         | 'ArrivesTooEarly'
         | 'OnlyOne'
+        | 'OnlyOneName'
+        | 'NotLaterDay'
+        | 'HasVersion'
+        | 'NotAnEntry'
+        | 'NotALine'
+        | 'UnknownWitness'
+        | 'WrongCosignature'
     }
   | { readonly reason: 'TooLong' | 'TooMany'; readonly max: number }
 )
@@ -78,6 +86,8 @@ export type Refusal =
   /** Only who comes on duty accepts the hand-over note. */
   | { readonly kind: 'NotYourShift' }
   | { readonly kind: 'ShiftAccepted'; readonly by: OfficerId; readonly at: Instant }
+  /** It was not handed over yet, in that way or at all. */
+  | { readonly kind: 'NoReceipt'; readonly ref: string; readonly of: HandOver | 'never' }
   /** Only a desk that has the goods on one of the legs may. */
   | { readonly kind: 'NotCustodian' }
   /** The desk holds no goods of it. */
@@ -86,5 +96,13 @@ export type Refusal =
   | { readonly kind: 'HeldLongest'; readonly max: number }
   /** Goods of it are held, and that is not decided. */
   | { readonly kind: 'StillHeld' }
+  /** It is for one desk to do. */
+  | { readonly kind: 'OnlyDesk'; readonly desk: ContactPointId }
+  /** Only the desk that leads an operation may. */
+  | { readonly kind: 'NotLead' }
+  /** Only a desk that takes part in an operation may. */
+  | { readonly kind: 'NotJoined' }
+  /** What came of a referral counts in one operation only: in that one. */
+  | { readonly kind: 'AlreadyCounted'; readonly ref: string; readonly operation: string }
   /** Nobody of the desk takes turns by a rotation of that name. */
   | { readonly kind: 'UnknownRotation'; readonly name: string }

@@ -6,7 +6,7 @@ import type { MatterSpec } from '../matter/matter.ts'
 import { alarmCard } from './cards/alarm.ts'
 import { callCard } from './cards/call.ts'
 import { statusTerm } from './cards/facts.ts'
-import { happenedCard, quotesOf } from './cards/happened.ts'
+import { happenedCard, lineOf, quotesOf } from './cards/happened.ts'
 import { holdCard, type Reminder } from './cards/hold.ts'
 import { shipmentCard } from './cards/shipment.ts'
 import { due, timersOf } from './clocks.ts'
@@ -28,6 +28,7 @@ export const shipmentsUnder = (policy: ShipmentPolicy): MatterSpec<Shipment, Shi
     kind: 'shipment',
     called: {
       title: 'listing.shipments',
+      root: 'command.shipment_root',
       list: 'command.shipments',
       view: 'command.shipment_view',
     },
@@ -71,6 +72,8 @@ export const shipmentsUnder = (policy: ShipmentPolicy): MatterSpec<Shipment, Shi
       const later = facts.state.texts.flatMap(t => quotesOf(facts, t.item, onCard))
       return { ...card, buttons: [], quotes: [...card.quotes, ...later] }
     },
+    lineOf: (s, happened) =>
+      lineOf({ state: s, contents: new Map() }, happened, 'custody.not_here'),
     listed: s => words('shipment.item', { ref: data(s.id), status: statusTerm(s) }),
     owed,
     isTurnOf: (s, desk) => owed(s, desk).length > 0,

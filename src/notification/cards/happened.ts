@@ -17,17 +17,21 @@ import type { ContactPointId } from '../../kit/ids.ts'
 import { fromRfc3339 } from '../../kit/time.ts'
 import { viewMatter } from '../../matter/cards/list.ts'
 import type { Told } from '../../matter/matter.ts'
+import { type HandOver, handOvers, receiptText } from '../../referral/cards/receipt.ts'
 import type { NotificationEvent } from '../events.ts'
-import { type Notification, textsFor } from '../notification.ts'
-import { cardAbout, quotesOf, type Shown } from './facts.ts'
+import { type Notification, type TextOfNotification, textsFor } from '../notification.ts'
+import { cardAbout, type NotificationFacts, quotesOf, type Shown } from './facts.ts'
 
 const deskTerm = (desk: string): Term => contactPoint(desk as ContactPointId)
 
-const sentence = (
+const onCard: readonly TextOfNotification['part'][] = ['facts', 'confirmation']
+
+/** What the log alone tells of it in a sentence; nothing of what no line tells of. */
+export const lineOf = (
   n: Notification,
   desk: ContactPointId,
   { event: e, at: when, by }: Told<NotificationEvent>,
-): Term => {
+): Term | undefined => {
   const who: Params = by === 'clock' ? { time: at(when) } : { officer: officer(by), time: at(when) }
   switch (e.type) {
     case 'notification.acknowledged':
@@ -78,27 +82,36 @@ const sentence = (
         ? words('notification.did.arrived', { count: count(e.waiting.length) })
         : words('notification.arrived_line', { time: at(n.arrival) })
     case 'notification.sent':
+      return words('referral.sent', who)
     case 'notification.escalated':
     case 'notification.erased':
-      throw new Error(`no line tells of ${e.type}`)
+      return undefined
   }
 }
 
-/** A line under the card: what happened, with the words that came with it; calls nobody. */
-export const happenedCard = (
-  facts: Shown,
+const handOverIn = ({ type }: NotificationEvent): HandOver | undefined =>
+  handOvers.find(of => type === `notification.${of}`)
+
+/** A line under the card: what happened, with the words that came with it and its receipt; calls nobody. */
+export const happenedCard = async (
+  facts: Shown & Pick<NotificationFacts, 'receipt'>,
   desk: ContactPointId,
   happened: Told<NotificationEvent>,
-): Card => {
+): Promise<Card> => {
   const { state: n } = facts
   const { event } = happened
+  const headline = lineOf(n, desk, happened)
+  if (!headline) throw new Error(`no line tells of ${event.type}`)
   const item = 'text' in event ? event.text?.ref.item : undefined
   const text = textsFor(n, desk).find(t => t.item === item)
+  const of = handOverIn(event)
+  const receipt = of && (await facts.receipt?.(of))
   return cardAbout(n, {
     name: 'notification-happened',
-    headline: sentence(n, desk, happened),
+    headline,
     // The facts stand on the card itself.
-    quotes: text && text.part !== 'confirmation' ? quotesOf(facts, text) : [],
+    quotes: text && !onCard.includes(text.part) ? quotesOf(facts, text) : [],
+    ...(receipt ? { verbatim: receiptText(n.id, receipt) } : {}),
     buttons: [viewMatter(n.id)],
   })
 }

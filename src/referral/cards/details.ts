@@ -13,7 +13,7 @@ import {
   measureKinds,
 } from '../../codes/measure.ts'
 import { printMoney } from '../../codes/money.ts'
-import { labelOf as labelOfUnit, units } from '../../codes/unit.ts'
+import { countedIn, countedUnits, labelOf as labelOfUnit, units } from '../../codes/unit.ts'
 import { labelOf as labelOfUrgency, urgencyReasons } from '../../codes/urgency.ts'
 import { visible } from '../../kit/text.ts'
 import { parseInstant } from '../../kit/time.ts'
@@ -85,7 +85,7 @@ export const sticksTerm = (value: string): Term | undefined => {
   const { whole, rest } = inUnits(sticks.value, 'pack')
   const said = data(sayNumber(sticks.value))
   return rest > 0 || whole === 0
-    ? words('card.amount', { value: said, unit: words('unit.stick') })
+    ? words(countedIn('stick'), { n: said, count: count(sticks.value) })
     : words('card.sticks', { sticks: said, packs: data(sayNumber(whole)), count: count(whole) })
 }
 
@@ -98,6 +98,8 @@ export const amountTerm = (m: Pick<Measure, 'value' | 'unit' | 'currency'>): Ter
   const sticks = m.unit === 'stick' ? sticksTerm(m.value) : undefined
   if (sticks) return sticks
   const value = data(m.value.replace(/^\d+/, whole => sayNumber(Number(whole))))
+  const counted = countedUnits.find(u => u === m.unit)
+  if (counted) return words(countedIn(counted), { n: value, count: count(Number(m.value)) })
   const unit = m.currency === undefined ? coded(units, labelOfUnit, m.unit) : data(m.currency)
   return words('card.amount', { value, unit })
 }

@@ -21,6 +21,7 @@ import { drillReport } from './drill.ts'
 import { cardAbout, type ReferralFacts } from './facts.ts'
 import { labelsBy, listed } from './labels.ts'
 import { lateTerm } from './late.ts'
+import { type HandOver, handOvers, type Receipt, receiptText } from './receipt.ts'
 import { wordsOfEvent } from './said.ts'
 
 const until = (moment: string): Term => at(fromRfc3339(moment))
@@ -102,6 +103,8 @@ const sentence = (r: Referral, h: Happened, commands: readonly Command[]): Term 
     }
     case 'referral.translated':
       return words('referral.translated', { ...who, on: data(event.on) })
+    case 'referral.corrected':
+      return words('referral.corrected', { ...who, entry: data(String(event.seq)) })
     case 'referral.erased':
       return words('referral.erased')
     case 'referral.escalated':
@@ -123,12 +126,17 @@ const sentence = (r: Referral, h: Happened, commands: readonly Command[]): Term 
 /** With these an exercise is over, and its times are told. */
 const ends: readonly ReferralEvent['type'][] = ['referral.drill_ended', 'referral.withdrawn']
 
+/** Of what the line itself gives both sides a receipt. */
+export const handOverIn = ({ type }: ReferralEvent): HandOver | undefined =>
+  handOvers.find(of => type === `referral.${of}`)
+
 /** A line in the thread under the card: what happened, and whose turn it is; the officer's words. */
 export const happenedCard = (
   facts: ReferralFacts,
   h: Happened,
   commands: readonly Command[],
   mentions: readonly OfficerId[] = [],
+  receipt?: Receipt,
 ): Card =>
   cardAbout(facts.referral, {
     name: 'happened',
@@ -136,4 +144,5 @@ export const happenedCard = (
     headline: sentence(facts.referral, h, commands),
     lines: ends.includes(h.event.type) ? drillReport(facts) : [],
     quotes: wordsOfEvent(facts, h, commands),
+    ...(receipt ? { verbatim: receiptText(facts.referral.id, receipt) } : {}),
   })

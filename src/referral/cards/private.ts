@@ -1,5 +1,4 @@
 import { at, type Card, card, count, data, type Term, words } from '../../card/card.ts'
-import type { MessageKey } from '../../card/key.ts'
 import type { Command, Speaker } from '../command.ts'
 import { nextDeadline } from '../deadlines.ts'
 import { type Referral, sideOf } from '../referral.ts'
@@ -67,20 +66,4 @@ export const listCard = (referrals: readonly Referral[]): Card =>
         ? [words('list.empty')]
         : [...referrals.map(item), words('list.hint', { usage: data('/referral view HK-…') })],
     buttons: referrals.map(viewOfButton),
-  })
-
-export interface HelpLine {
-  readonly usage: string
-  readonly about: MessageKey
-}
-
-export const helpCard = (lines: readonly HelpLine[]): Card =>
-  card({
-    name: 'help',
-    headline: words('help.title'),
-    lines: [
-      ...lines.map(l => words('help.line', { usage: data(l.usage), about: words(l.about) })),
-      words('help.values'),
-      words('help.not_mla'),
-    ],
   })

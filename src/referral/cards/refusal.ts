@@ -3,6 +3,7 @@ import {
   at,
   type Card,
   card,
+  contactPoint,
   count,
   data,
   lasting,
@@ -73,6 +74,20 @@ export const problemWords = (
       return { key: 'refusal.input_arrives_too_early' }
     case 'OnlyOne':
       return { key: 'refusal.input_either' }
+    case 'OnlyOneName':
+      return { key: 'refusal.input_either_name' }
+    case 'NotLaterDay':
+      return { key: 'refusal.input_not_later_day' }
+    case 'HasVersion':
+      return { key: 'refusal.input_has_version' }
+    case 'NotAnEntry':
+      return { key: 'refusal.input_not_an_entry' }
+    case 'NotALine':
+      return { key: 'refusal.input_not_a_line' }
+    case 'UnknownWitness':
+      return { key: 'refusal.input_unknown_witness' }
+    case 'WrongCosignature':
+      return { key: 'refusal.input_wrong_cosignature' }
     default:
       return absurd(p)
   }
@@ -206,6 +221,13 @@ const say = (refusal: Refusal): Said => {
         what: words('refusal.unknown_rotation', { name: typed(refusal.name) }),
         next: [words('refusal.unknown_rotation_next')],
       }
+    case 'NoReceipt': {
+      const { of } = refusal
+      return {
+        what: words(`refusal.no_receipt_${of}`, { ref: typed(refusal.ref) }),
+        next: [words(of === 'never' ? 'refusal.no_receipt_never_next' : 'refusal.no_receipt_next')],
+      }
+    }
     case 'NotCustodian':
       return {
         what: words('refusal.not_custodian'),
@@ -220,6 +242,23 @@ const say = (refusal: Refusal): Said => {
       }
     case 'StillHeld':
       return { what: words('refusal.still_held'), next: [words('refusal.still_held_next')] }
+    case 'OnlyDesk':
+      return {
+        what: words('refusal.only_desk', { desk: contactPoint(refusal.desk) }),
+        next: [words('refusal.wrong_side_next')],
+      }
+    case 'NotLead':
+      return { what: words('refusal.not_lead'), next: [words('refusal.not_lead_next')] }
+    case 'NotJoined':
+      return { what: words('refusal.not_joined'), next: [words('refusal.not_joined_next')] }
+    case 'AlreadyCounted':
+      return {
+        what: words('refusal.already_counted', {
+          ref: data(refusal.ref),
+          operation: data(refusal.operation),
+        }),
+        next: [words('refusal.already_counted_next')],
+      }
     case 'Busy':
       return { what: words('refusal.busy'), next: [words('refusal.busy_next')] }
     default:

@@ -43,6 +43,7 @@ const writtenIn: Readonly<Record<TextPart, readonly string[]>> = {
   note: ['note'],
   consent: ['ask-consent', 'propose-consent'],
   translation: ['translate'],
+  correction: ['correct'],
   snooze: ['snooze'],
 }
 

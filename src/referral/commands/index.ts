@@ -8,6 +8,7 @@ import { approveExtension } from './approve-extension.ts'
 import { assign, handOver } from './assign.ts'
 import { close } from './close.ts'
 import { askConsent, decideConsent, proposeConsent } from './consent.ts'
+import { correct } from './correct.ts'
 import { create } from './create.ts'
 import { decline } from './decline.ts'
 import { drill } from './drill.ts'
@@ -63,5 +64,6 @@ export const commands: readonly Command[] = [
   snooze,
   note,
   translate,
+  correct,
   drill,
 ]

@@ -9,6 +9,7 @@ import {
   type Term,
   words,
 } from '../../card/card.ts'
+import type { MessageKey } from '../../card/key.ts'
 import { type Locode, labelOf as labelOfPlace } from '../../codes/locode.ts'
 import { printTlp } from '../../codes/tlp.ts'
 import { roles } from '../../kit/codes.ts'
@@ -72,18 +73,22 @@ export const quoteOf = (
 }
 
 /** A place by its code; an officer's words stand by themselves, as they are of one language. */
-const placeTerm = (code: Locode | undefined, said: string | undefined): Term => {
+const placeTerm = (
+  code: Locode | undefined,
+  said: string | undefined,
+  absent: MessageKey,
+): Term => {
   if (code) return words(labelOfPlace(code))
-  return words(said === undefined ? 'shipment.erased' : 'shipment.as_written')
+  return words(said === undefined ? absent : 'shipment.as_written')
 }
 
 /** Whose leg it is: a desk, or an administration outside, whose name stands by itself. */
 export const custodianTerm = ({ custodian }: Leg): Term =>
   custodian ? contactPoint(custodian) : words('shipment.outside')
 
-/** A leg by its number and its places. */
-export const wayOf = (facts: Shown, l: Leg): Params => ({
+/** A leg by its number and its places. `absent`: what is said of one whose words aren't there. */
+export const wayOf = (facts: Shown, l: Leg, absent: MessageKey = 'shipment.erased'): Params => ({
   number: count(l.n),
-  from: placeTerm(l.from, wordsIn(facts, l.item, 'from')),
-  to: placeTerm(l.to, wordsIn(facts, l.item, 'to')),
+  from: placeTerm(l.from, wordsIn(facts, l.item, 'from'), absent),
+  to: placeTerm(l.to, wordsIn(facts, l.item, 'to'), absent),
 })

@@ -3,6 +3,7 @@ import {
   type Card,
   contactPoint,
   count,
+  data,
   officer,
   type Params,
   type Quote,
@@ -22,7 +23,12 @@ import type { ShipmentEvent } from '../events.ts'
 import { legOf } from '../shipment.ts'
 import { cardAbout, quoteOf, type Shown, wayOf, wordsIn } from './facts.ts'
 
-const sentence = (facts: Shown, { event: e, at: when, by }: Told<ShipmentEvent>): Term => {
+/** What the log tells of it in a sentence; nothing of what no line tells of. `absent`: of a place without its words. */
+export const lineOf = (
+  facts: Shown,
+  { event: e, at: when, by }: Told<ShipmentEvent>,
+  absent?: MessageKey,
+): Term | undefined => {
   const who: Params = by === 'clock' ? {} : { officer: officer(by), time: at(when) }
   const desk = 'desk' in e ? { desk: contactPoint(e.desk as ContactPointId) } : {}
   const params: Params = { ...who, ...desk }
@@ -31,7 +37,7 @@ const sentence = (facts: Shown, { event: e, at: when, by }: Told<ShipmentEvent>)
       const leg = legOf(facts.state, e.leg)
       return words('shipment.did.leg_added', {
         ...params,
-        ...(leg ? wayOf(facts, leg) : { number: count(e.leg) }),
+        ...(leg ? wayOf(facts, leg, absent) : { number: count(e.leg) }),
       })
     }
     case 'shipment.goods_declared':
@@ -71,12 +77,13 @@ const sentence = (facts: Shown, { event: e, at: when, by }: Told<ShipmentEvent>)
       })
     case 'shipment.closed':
       return words('shipment.did.closed', { ...who, outcome: words(labelOfOutcome(e.outcome)) })
-    case 'shipment.begun':
     case 'shipment.alarmed':
+      return words('shipment.alarm', { ref: data(facts.state.id) })
+    case 'shipment.begun':
     case 'shipment.reminded':
     case 'shipment.escalated':
     case 'shipment.erased':
-      throw new Error(`no line tells of ${e.type}`)
+      return undefined
   }
 }
 
@@ -110,10 +117,12 @@ export const quotesOf = (
 export const happenedCard = (facts: Shown, happened: Told<ShipmentEvent>): Card => {
   const { state: s } = facts
   const { event } = happened
+  const headline = lineOf(facts, happened)
+  if (!headline) throw new Error(`no line tells of ${event.type}`)
   const item = 'text' in event ? event.text?.ref.item : undefined
   return cardAbout(s, {
     name: 'shipment-happened',
-    headline: sentence(facts, happened),
+    headline,
     quotes: quotesOf(facts, item),
     buttons: [viewMatter(s.id)],
   })
