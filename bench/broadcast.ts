@@ -75,6 +75,7 @@ export const createHost = (dir: string) => {
     keep: (...given) => desk.bot.keep(...given),
     form: (...given) => desk.bot.form(...given),
     home: (...given) => desk.bot.home(...given),
+    figures: (...given) => desk.bot.figures(...given),
   }
   const pump = createPump({
     bot: {

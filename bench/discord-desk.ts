@@ -92,6 +92,7 @@ export const raiseDiscordDesk = async (dir: string) => {
     keep: (...given) => desk.bot.keep(...given),
     form: (...given) => desk.bot.form(...given),
     home: (actor, languages) => desk.bot.home(actor, languages),
+    figures: (...given) => desk.bot.figures(...given),
   })
   const frames: number[] = []
   let counting = true

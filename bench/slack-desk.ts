@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { endpoint } from '../adapters/slack/index.ts'
 import { createPump } from '../src/bot/pump.ts'
 import { type Config, configSchema } from '../src/config.ts'
@@ -9,8 +8,6 @@ import { raiseSlack } from '../test/rigs/slack/raise.ts'
 import type { Channel, User } from '../test/rigs/slack/world.ts'
 import { slackOptions, startSlack, type Told } from '../test/rigs/slack-options.ts'
 import { demoConfig, openDesk } from './desk.ts'
-import { createRing } from './ring.ts'
-import { countFrames } from './wal.ts'
 
 const receiver = 'kcs.o1'
 
@@ -57,23 +54,9 @@ export const raiseSlackDesk = async (dir: string) => {
     keep: (...given) => desk.bot.keep(...given),
     form: (...given) => desk.bot.form(...given),
     home: (actor, languages) => desk.bot.home(actor, languages),
+    figures: (...given) => desk.bot.figures(...given),
   })
-  const frames: number[] = []
-  let counting = true
-  const desk = await openDesk(
-    dir,
-    async (batch, commit) => {
-      if (!counting || batch.inbound === undefined) return commit()
-      wal.since()
-      const result = await commit()
-      frames.push(wal.since())
-      return result
-    },
-    config,
-    chat,
-  )
-  const wal = countFrames(join(dir, 'log.db-wal'))
-  const ring = createRing(join(dir, 'ring'))
+  const desk = await openDesk(dir, undefined, config, chat)
   const pump = createPump({
     bot: desk.bot,
     yieldNow: () => new Promise(resolve => setImmediate(resolve)),
@@ -104,12 +87,6 @@ export const raiseSlackDesk = async (dir: string) => {
     bare: bare.app,
     ours: { user: kim, channel: add('aside', kim) },
     bares: { user: ann, channel: add('bare', ann) },
-    /** Frames of the WAL by commit of an officer's act, until then: to count them takes time of its own. */
-    counted: (): readonly number[] => {
-      counting = false
-      return frames.splice(0)
-    },
-    ring,
     /** Until the pump has done what it can for now. */
     idle: async () => {
       await followed.promise
@@ -124,8 +101,6 @@ export const raiseSlackDesk = async (dir: string) => {
     close: async () => {
       await chat.close()
       await bare.stop()
-      wal.close()
-      ring.close()
       await desk.close()
       const wrong = [...slack.problems(), ...told.filter(t => t.level !== 'info')]
       await slack.close()

@@ -1,9 +1,21 @@
-/** How long to measure and what to demand. Issues 2, 4, 5 and 7, "Numbers". */
+/** How long to measure and what to demand. Issues 2, 4, 5, 7 and 9, "Numbers". */
 export interface Targets {
   /** Hand-overs measured, and those before them that bring the WAL to its lasting length. */
   readonly handOvers: number
   readonly warmUp: number
   readonly commitRatio: number
+  /**
+   * Entries of a log; what checking it may cost against hashing alone, where it is and as it was handed over; its
+   * file against its entries; a start with all of it checked, for a million; a receipt in a million.
+   */
+  readonly logged: number
+  readonly verifyRatio: number
+  readonly bundleRatio: number
+  readonly storedRatio: number
+  readonly bootS: number
+  readonly receiptBytes: number
+  /** The most that the event loop is held while the log is checked, exported or copied, beyond an idle thread. */
+  readonly besideMs: number
   /** Rounds of typed commands, each of four by two officers. */
   readonly rounds: number
   readonly commandMs: number
@@ -49,12 +61,30 @@ export interface Targets {
   readonly acknowledgements: number
   readonly broadcastMs: number
   readonly seenMs: number
+  /** Referrals of a year whose figures are kept; how soon after a start they are there, and what they hold. */
+  readonly referrals: number
+  readonly summaryMs: number
+  readonly summaryMb: number
+  /** Pictures of a week; how long one takes, and how long it may hold the main thread. */
+  readonly charts: number
+  readonly chartMs: number
+  readonly chartHeldMs: number
+  /** How often every card is put into words, and what share of the rate of the library alone that must be. */
+  readonly renders: number
+  readonly renderRatio: number
 }
 
 export const full: Targets = {
   handOvers: 120,
   warmUp: 20,
-  commitRatio: 0.4,
+  commitRatio: 0.5,
+  logged: 200_000,
+  verifyRatio: 0.2,
+  bundleRatio: 0.25,
+  storedRatio: 1.25,
+  bootS: 10,
+  receiptBytes: 2048,
+  besideMs: 50,
   rounds: 150,
   commandMs: 25,
   starts: 5,
@@ -82,6 +112,14 @@ export const full: Targets = {
   acknowledgements: 3,
   broadcastMs: 1000,
   seenMs: 500,
+  referrals: 1_000_000,
+  summaryMs: 1000,
+  summaryMb: 200,
+  charts: 30,
+  chartMs: 300,
+  chartHeldMs: 20,
+  renders: 40,
+  renderRatio: 0.5,
 }
 
 /** The same on a machine with other work: fewer rounds, and time is given slack where noise adds to it. */
@@ -89,6 +127,12 @@ export const smoke: Targets = {
   ...full,
   handOvers: 40,
   commitRatio: 0.25,
+  logged: 20_000,
+  verifyRatio: 0.05,
+  bundleRatio: 0.05,
+  storedRatio: 1.3,
+  bootS: 60,
+  besideMs: 500,
   rounds: 50,
   commandMs: 100,
   starts: 2,
@@ -112,4 +156,10 @@ export const smoke: Targets = {
   acknowledgements: 1,
   broadcastMs: 4000,
   seenMs: 2000,
+  referrals: 20_000,
+  summaryMs: 4000,
+  charts: 10,
+  chartMs: 900,
+  chartHeldMs: 50,
+  renders: 10,
 }
