@@ -45,7 +45,10 @@ const folderOf = (path: string) => /^adapters\/([^/]+)\//.exec(path)?.[1]
 /** One package, one adapter folder; what is used is declared, what is declared is used. */
 export const packagesHaveOneHome = (sources: Sources, manifest: Manifest): Finding => {
   const { dependencies, devDependencies } = manifest
-  const uses = importedBy(only(sources, path => /\.(tsx?|js)$/.test(path)))
+  // A tool in a folder of its own has a manifest of its own.
+  const uses = importedBy(
+    only(sources, path => /\.(tsx?|js)$/.test(path) && !path.startsWith('tools/')),
+  )
   const breaches = [...uses].flatMap(([name, paths]) => {
     const shipped = paths.filter(ships)
     const homes = new Set(shipped.map(folderOf).filter(folder => folder !== undefined))

@@ -41,6 +41,8 @@ export const hearWhereOthersWereFirst = (referral: Referral) => {
       posted: unexpected('messages'),
       watched: unexpected('what is open'),
       readEntries: unexpected('entries'),
+      history: unexpected('entries'),
+      hashes: unexpected('the tree'),
       head: unexpected('the head'),
       close: () => Promise.resolve(),
     },

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { completionsOf, usages } from '../../src/bot/complete.ts'
+import { auditCandidates } from '../../src/bot/audit-request.ts'
+import { candidates, completionsOf } from '../../src/bot/complete.ts'
+import { helpOf } from '../../src/bot/help.ts'
 import { rootsOf } from '../../src/bot/matter-request.ts'
 import { nthReferralId } from '../../src/kit/ids.ts'
 import { matters } from '../../src/matter/index.ts'
@@ -30,13 +32,22 @@ const everything = [
   '/referral view ',
   ...matters.flatMap(m => [
     ...m.commands.map(c => (c.begins ? c.line : `${c.line} `)),
-    ...rootsOf(m).flatMap(root => [`/${root} list`, `/${root} view `]),
+    ...rootsOf(m).flatMap(root => [
+      ...[`/${root} list`, `/${root} view `],
+      ...m.reports.map(r => `/${root} ${r.verb}`),
+    ]),
   ]),
   '/duty now',
   '/duty week',
-  ...dutyCommands.map(c => (c.root ? `/${c.verb}` : `/duty ${c.verb}`)),
+  ...dutyCommands
+    .filter(c => c.under === undefined)
+    .map(c => (c.root ? `/${c.verb}` : `/duty ${c.verb}`)),
   '/settings language',
-  '/summary',
+  '/summary now',
+  '/summary schedule',
+  '/audit receipt ',
+  ...auditCandidates.map(c => c.line),
+  '/audit correct ',
   '/home',
   '/help',
 ]
@@ -49,9 +60,12 @@ const exampleFor = (line: string): string => {
 describe('completion', () => {
   it('given nothing or a slash, then every command is offered in the order of the help', () => {
     expect(['', '/', '  '].map(inserts)).toEqual([everything, everything, everything])
-    expect(usages({ commands, dutyCommands, matters }).map(u => u.usage)).toEqual(
-      everything.map(line => (line.endsWith(' ') ? `${line}${exampleFor(line)}` : line)),
+    const { topics } = helpOf(candidates({ commands, dutyCommands, matters }))
+    const said = topics.flatMap(t => t.lines.map(l => l.usage))
+    const usages = everything.map(line =>
+      line.endsWith(' ') ? `${line}${exampleFor(line)}` : line,
     )
+    expect(said.toSorted()).toEqual(usages.toSorted())
   })
 
   it('given a beginning in any case or width, then what it may become is offered', () => {
@@ -100,16 +114,20 @@ describe('completion', () => {
         2 +
         matters.flatMap(m => m.commands).length +
         2 * matters.length +
+        matters.flatMap(m => m.reports).length +
         2 +
         dutyCommands.length +
-        3 +
+        5 +
+        auditCandidates.length +
         references.length,
     )
   })
 
   it('given each language, then what a command does is said in it', () => {
     const labels = languages.map(l => complete('/', l).map(c => c.label))
-    expect(labels.map(l => new Set(l).size)).toEqual(languages.map(() => everything.length))
+    // A correction has two names and does one thing.
+    const different = everything.length - 1
+    expect(labels.map(l => new Set(l).size)).toEqual(languages.map(() => different))
     expect(new Set(labels.map(l => l.join())).size).toBe(4)
   })
 

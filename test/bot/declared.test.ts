@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { auditCandidates } from '../../src/bot/audit-request.ts'
 import { declaredCommands, referenceOption } from '../../src/bot/declared.ts'
 import { readRequest } from '../../src/bot/request.ts'
 import { createSpeaker } from '../../src/bot/speak.ts'
@@ -26,7 +27,9 @@ describe('commands as they are made known to a chat system', () => {
     for (const c of declared) {
       const about = c.options.some(o => o.name === referenceOption)
       const given = Object.fromEntries(
-        c.options.filter(o => o.name !== referenceOption).map(o => [o.name, 'x']),
+        c.options
+          .filter(o => o.name !== referenceOption)
+          .map(o => [o.name, o.choices?.[0]?.value ?? 'x']),
       )
       options += Object.keys(given).length
       const subject = subjectOf(c.line)
@@ -37,8 +40,12 @@ describe('commands as they are made known to a chat system', () => {
       if (asked.kind === 'act') expect(asked.raw, c.line).toEqual(given)
       if (about && asked.kind === 'act' && 'subject' in asked) expect(asked.subject).toBe(subject)
     }
-    const aboutMatters = matters.flatMap(m => [...m.commands, 'list', 'view']).length
-    expect(declared).toHaveLength(commands.length + dutyCommands.length + 8 + aboutMatters)
+    const aboutMatters = matters.flatMap(m => [...m.commands, 'list', 'view', ...m.reports]).length
+    // A receipt, and a correction under its second name.
+    const aboutLog = 2 + auditCandidates.length
+    expect(declared).toHaveLength(
+      commands.length + dutyCommands.length + 8 + aboutLog + aboutMatters,
+    )
     expect(options).toBeGreaterThan(200)
   })
 

@@ -50,6 +50,8 @@ export const emptyWorld = (
     posted: async () => [],
     watched: async () => [],
     readEntries: nothing,
+    history: nothing,
+    hashes: async () => [],
     head: async () => ({ size: 0, note: '' }),
     close: async () => undefined,
     ...parts.store,

@@ -6,12 +6,15 @@ import { commands } from '../../src/referral/commands/index.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import type { Refusal } from '../../src/referral/refusals.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
+import * as actions from '../action/sample.ts'
+import * as bulletins from '../bulletin/sample.ts'
 import {
   courier,
   crowded,
   refusalOf as notificationRefusal,
   sent as notified,
 } from '../notification/sample.ts'
+import * as operations from '../operation/sample.ts'
 import { gdf, hkc, kcs, officerAt, onSide } from '../referral/desks.ts'
 import { goodForm } from '../referral/forms-good.ts'
 import {
@@ -27,6 +30,7 @@ import {
 } from '../referral/sample.ts'
 import { dutyRefusal } from '../roster/refused.ts'
 import * as ships from '../shipment/sample.ts'
+import { lineProblems } from '../witness/sample.ts'
 
 const decided = (t: Parameters<typeof attempt>[0]): Refusal => {
   const made = attempt(t)
@@ -63,6 +67,11 @@ const acknowledge = { name: 'acknowledge', by: onSide('receiver') }
 export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>> = {
   UnknownPerson: [{ kind: 'UnknownPerson' }],
   SeveralDesks: [{ kind: 'SeveralDesks' }],
+  NoReceipt: (['sent', 'acknowledged', 'never'] as const).map(of => ({
+    kind: 'NoReceipt',
+    ref: 'HK-2026-000001',
+    of,
+  })),
   MovedOn: [{ kind: 'MovedOn' }],
   Busy: [{ kind: 'Busy' }],
   // No command of today lets anybody but the originator near a marking.
@@ -135,9 +144,23 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
       }),
     }),
   ],
+  OnlyDesk: [actions.refusalOf({ name: 'a-done', by: officerAt(hkc), on: actions.begun() })],
+  NotLead: [operations.refusalOf({ name: 'o-close', by: officerAt(kcs), on: operations.joined() })],
+  NotJoined: [operations.refusalOf({ name: 'o-tag', by: officerAt(kcs), on: operations.begun() })],
+  AlreadyCounted: [
+    operations.refusalOf({
+      name: 'o-tag',
+      by: officerAt(hkc),
+      on: operations.tagged(),
+      raw: { referral: operations.first },
+    }),
+  ],
   StillHeld: [ships.refusalOf({ name: 's-close', by: officerAt(kcs), on: ships.held() })],
   BadInput: [
     decided({ name: 'create', by: officerAt(hkc), raw: {} }),
+    ...lineProblems,
+    // Which entries are a referral's own, only the log knows.
+    { kind: 'BadInput', problems: [{ input: 'entry', reason: 'NotAnEntry' }] },
     decided({ name: 'create', by: officerAt(hkc), raw: { ...goodValues['create'], to: hkc } }),
     decided({
       name: 'create',
@@ -226,6 +249,24 @@ export const everyRefusal: Readonly<Record<Refusal['kind'], readonly Refusal[]>>
         arrives: '2026-11-26 11:00 HKT',
         custodian: kcs,
       },
+    }),
+    actions.refusalOf({
+      name: 'a-carry',
+      by: officerAt(hkc),
+      on: actions.begun(),
+      raw: { meeting: '2026-12-01', due: '2026-12-01', reason: 'Later.' },
+    }),
+    bulletins.refusalOf({
+      name: 'b-version',
+      by: officerAt(hkc),
+      on: bulletins.begun(),
+      raw: { ...bulletins.korean, language: 'en' },
+    }),
+    operations.refusalOf({
+      name: 'o-proxy',
+      by: officerAt(kcs),
+      on: operations.proxied(),
+      raw: { ...operations.outside, number: '1' },
     }),
   ],
 }

@@ -70,8 +70,21 @@ describe('a typed line', () => {
   })
 
   it('given what changes nothing, then it is help, list or view', () => {
-    const help = ['', ' ', '/help', 'HELP', '/referral', '/referral help', '／ｈｅｌｐ']
+    const help = ['', ' ', '/help', 'HELP', '／ｈｅｌｐ']
     expect(help.map(short)).toEqual(help.map(() => ({ kind: 'help' })))
+    const about = ['/referral', '/referral help', '/help referral', 'HELP　/Referral']
+    expect(about.map(short)).toEqual(about.map(() => ({ kind: 'help', topic: 'referral' })))
+    expect(['/shipment help', '/help topic=duty', '/duty help'].map(short)).toEqual(
+      ['shipment', 'duty', 'duty'].map(topic => ({ kind: 'help', topic })),
+    )
+    expect(
+      ['/help shpment', '/help zzzzzzzz', '/help duty now', '/help topik=duty'].map(short),
+    ).toEqual([
+      { kind: 'UnknownCommand', typed: '/help shpment', nearest: '/help shipment' },
+      { kind: 'UnknownCommand', typed: '/help zzzzzzzz' },
+      { kind: 'UnknownInput', typed: 'now' },
+      { kind: 'UnknownInput', typed: 'topik' },
+    ])
     expect(['/referral list', '／referral　ＬＩＳＴ'].map(short)).toEqual([
       { kind: 'list' },
       { kind: 'list' },

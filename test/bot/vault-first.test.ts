@@ -55,6 +55,8 @@ const callsWhere = async (outcomes: readonly CommitResult[]): Promise<readonly s
       posted: unexpected,
       watched: unexpected,
       readEntries: unexpected,
+      history: unexpected,
+      hashes: unexpected,
       head: unexpected,
       close: () => Promise.resolve(),
     },

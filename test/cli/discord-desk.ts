@@ -55,6 +55,8 @@ export const raiseDiscordDesk = async (
         const place = places[String(c['id'])]
         return place === undefined ? c : { ...c, platform: 'discord', place }
       }),
+      // Without turns whoever has the role is called, in whatever week this runs.
+      contactPoints: listOf(config['contactPoints']).map(({ duty: _, ...desk }) => desk),
       officers: listOf(config['officers']).map(o => {
         const who = people[String(o['id'])]
         return who ? { ...o, identities: [who] } : o

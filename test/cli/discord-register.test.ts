@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blocksOf, read, sectionOf } from '../docs/markdown.ts'
-import { callBeside } from './beside.ts'
 import { type DiscordDesk, raiseDiscordDesk } from './discord-desk.ts'
+import { callInside } from './inside.ts'
 import type { Settings } from './program.ts'
 
 let desk: DiscordDesk
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const call = (args: readonly string[] = [], more: Settings = {}) =>
-  callBeside(desk.dir, args, { ...desk.env, ...more })
+  callInside(args, { ...desk.env, ...more }, desk.dir)
 
 const puts = () => desk.discord.asked().filter(a => a.method === 'PUT').length
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { callInside } from './inside.ts'
 import { begin, call, type Settings, scratch } from './program.ts'
 import { callBeside, raiseSlackDesk, type SlackDesk } from './slack-desk.ts'
 
@@ -23,10 +24,11 @@ interface Finding {
 }
 
 const ask = async ({ dir, env }: SlackDesk, more: Settings = {}) => {
-  const { status, stdout, stderr } = await callBeside(dir, ['doctor', '--json'], {
-    ...env,
-    ...more,
-  })
+  const { status, stdout, stderr } = await callInside(
+    ['doctor', '--json'],
+    { ...env, ...more },
+    dir,
+  )
   expect(stderr).toBe('')
   const { ok, findings }: { ok: boolean; findings: Finding[] } = JSON.parse(stdout)
   expect(status).toBe(ok ? 0 : 1)

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callInside } from './inside.ts'
 import { begin, call, scratch, writeDesk } from './program.ts'
 
 const { dir, remove } = scratch()
@@ -27,8 +28,8 @@ beforeAll(async () => {
 })
 afterAll(remove)
 
-const erase = (...args: readonly string[]) => call(dir, ['erase', ...args], settings)
-const verify = () => call(dir, ['audit', 'verify', '--log', data, '--json'])
+const erase = (...args: readonly string[]) => callInside(['erase', ...args], settings, dir)
+const verify = () => callInside(['audit', 'verify', '--log', data, '--json'])
 
 const entries = (): readonly { readonly type: string; readonly body: string }[] => {
   const db = Database(join(data, 'log.db'), { readonly: true })
@@ -58,7 +59,7 @@ const ofReferral = (id: string): number => {
 }
 
 describe('given the data of the demo', () => {
-  test('when what can not be erased is named, then it says why, changes nothing and fails', () => {
+  test('when what can not be erased is named, then it says why, changes nothing and fails', async () => {
     expect([ref, words.length > 20, holders(words)]).toEqual([
       expect.stringMatching(/^[A-Z]{2}-\d{4}-\d{6}$/),
       true,
@@ -73,7 +74,7 @@ describe('given the data of the demo', () => {
       [/--referral/, []],
     ]
     for (const [why, args] of cases) {
-      const { status, stdout, stderr } = erase(...args)
+      const { status, stdout, stderr } = await erase(...args)
       expect([status, stdout]).toEqual([1, ''])
       expect(stderr).toMatch(why)
       expect(stderr).not.toContain('    at ')
@@ -85,7 +86,7 @@ describe('given the data of the demo', () => {
 
   test('when the desk runs, then erasing is refused and says so', async () => {
     const running = await begin(dir, ['start', '--demo'], settings)
-    const { status, stdout, stderr } = erase('--referral', ref)
+    const { status, stdout, stderr } = await erase('--referral', ref)
     await running.end('SIGTERM')
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toContain('InUse')
@@ -93,10 +94,10 @@ describe('given the data of the demo', () => {
     expect(holders(words)).toEqual(['vault.db'])
   })
 
-  test('when it is erased, then content, key and index are gone, the log says so and is proven', () => {
+  test('when it is erased, then content, key and index are gone, the log says so and is proven', async () => {
     const before = entries()
     expect(ofReferral(ref)).toBeGreaterThan(1)
-    const { status, stdout, stderr } = erase(
+    const { status, stdout, stderr } = await erase(
       '--referral',
       ref.toLowerCase(),
       '--reason',
@@ -115,20 +116,20 @@ describe('given the data of the demo', () => {
       cause: { reason: 'court-order' },
       subject: { id: ref },
     })
-    const proven = verify()
+    const proven = await verify()
     expect(proven.status).toBe(0)
     expect(JSON.parse(proven.stdout)).toMatchObject({ kind: 'proven', size: after.length })
   })
 
-  test('when it is erased again, then nothing happens and it says so', () => {
+  test('when it is erased again, then nothing happens and it says so', async () => {
     const before = entries().length
-    const { status, stdout, stderr } = erase('--referral', ref)
+    const { status, stdout, stderr } = await erase('--referral', ref)
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Nothing to erase/)
     expect(entries()).toHaveLength(before)
   })
 
-  test('when a shipment is named, then it goes the same way', () => {
+  test('when a shipment is named, then it goes the same way', async () => {
     const before = entries().length
     const vault = Database(join(data, 'vault.db'), { readonly: true })
     const found = vault
@@ -140,7 +141,7 @@ describe('given the data of the demo', () => {
     vault.close()
     if (!found) throw new Error('the demo has no shipment')
     expect(holders(found.goods)).not.toEqual([])
-    const { status, stderr } = erase('--referral', found.referral.toLowerCase())
+    const { status, stderr } = await erase('--referral', found.referral.toLowerCase())
     expect([status, stderr]).toEqual([0, ''])
     expect(holders(found.goods)).toEqual([])
     expect(ofReferral(found.referral)).toBe(0)
@@ -149,15 +150,15 @@ describe('given the data of the demo', () => {
         .slice(before)
         .map(e => e.type),
     ).toEqual(['shipment.erased'])
-    expect(erase('--referral', found.referral).stdout).toMatch(/^Nothing to erase/)
-    expect(verify().status).toBe(0)
+    expect((await erase('--referral', found.referral)).stdout).toMatch(/^Nothing to erase/)
+    expect((await verify()).status).toBe(0)
   })
 
   test('when the desk starts again, then it runs on what is left', async () => {
     const running = await begin(dir, ['start', '--demo'], settings)
     expect((await fetch(running.url)).status).toBeLessThan(500)
     expect(await running.end('SIGTERM')).toEqual({ code: 0, signal: null })
-    expect(verify().status).toBe(0)
+    expect((await verify()).status).toBe(0)
     expect(holders(words)).toEqual([])
   })
 })

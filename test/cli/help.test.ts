@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { callInside } from './inside.ts'
 import { call, scratch } from './program.ts'
 
 const { dir, remove } = scratch()
@@ -13,29 +14,43 @@ const listed = (help: string): readonly string[] => {
 }
 
 /** Every command that help leads to, by asking each for the ones below it. */
-const walk = (path: readonly string[]): readonly (readonly [string, string])[] => {
-  const { status, stdout, stderr } = call(dir, [...path, '--help'])
+const walk = async (path: readonly string[]): Promise<readonly (readonly [string, string])[]> => {
+  const { status, stdout, stderr } = await callInside([...path, '--help'])
   expect([path, status, stderr]).toEqual([path, 0, ''])
-  return [[path.join(' '), stdout], ...listed(stdout).flatMap(name => walk([...path, name]))]
+  const found: (readonly [string, string])[] = [[path.join(' '), stdout]]
+  for (const name of listed(stdout)) found.push(...(await walk([...path, name])))
+  return found
 }
 
 describe('given a command line that asks for help', () => {
-  test('when every command is asked, then each says how it is used and what for', () => {
-    const found = walk([])
+  test('when every command is asked, then each says how it is used and what for', async () => {
+    const found = await walk([])
     expect(found.map(([name]) => name)).toEqual([
       '',
       'start',
       'sign-in',
       'simulate',
       'summary',
+      'agenda',
       'doctor',
       'slack',
       'slack manifest',
       'discord',
       'discord register',
       'erase',
+      'migrate',
+      'backup',
       'audit',
       'audit verify',
+      'audit export',
+      'audit receipt',
+      'audit rebuild',
+      'audit cosign',
+      'audit witness',
+      'audit witness-key',
+      'audit rotate-key',
+      'audit freeze',
+      'audit shard',
     ])
     for (const [name, help] of found) {
       const [usage, , about] = help.split('\n')
@@ -61,16 +76,19 @@ describe('given a command line with a mistake', () => {
     [['sign-in'], '--officer <id>'],
     [['erase'], '--referral <id>'],
     [['simulate'], '--pair <from:to>'],
-  ])('when %j lacks what it needs, then that is named', (args, missing) => {
-    const { status, stdout, stderr } = call(dir, args)
+  ])('when %j lacks what it needs, then that is named', async (args, missing) => {
+    const { status, stdout, stderr } = await callInside(args)
     expect([status === 0, stdout]).toEqual([false, ''])
     expect(stderr).toContain(missing)
     expect(stderr).not.toContain('    at ')
   })
 
-  test.each(['abc', '-1', '65536', '80.5'])('when LIAISON_PORT is %s, then it is refused', port => {
-    const { status, stdout, stderr } = call(dir, ['start', '--demo'], { LIAISON_PORT: port })
-    expect([status, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(/^liaison: LIAISON_PORT: .+\n$/)
-  })
+  test.each(['abc', '-1', '65536', '80.5'])(
+    'when LIAISON_PORT is %s, then it is refused',
+    async port => {
+      const { status, stdout, stderr } = await callInside(['start'], { LIAISON_PORT: port })
+      expect([status, stdout]).toEqual([1, ''])
+      expect(stderr).toMatch(/^liaison: LIAISON_PORT: .+\n$/)
+    },
+  )
 })

@@ -13,6 +13,7 @@ const ear: Ear = {
   keep: async () => {},
   form: async () => ({ kind: 'none' }),
   home: () => Promise.reject(new Error('nobody looks')),
+  figures: () => Promise.reject(new Error('nobody looks')),
 }
 
 /** A platform whose starts end as told, then well; it notes what it was asked. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createJar, follow } from '../rigs/console-http.ts'
+import { callInside } from './inside.ts'
 import { begin, call, scratch, writeDesk } from './program.ts'
 
 const cleanups: (() => void)[] = []
@@ -34,30 +35,34 @@ describe('given a desk that runs', () => {
 })
 
 describe('given a link that can not be', () => {
-  test('when the officer is unknown, then it says who there is, and makes none', () => {
+  test('when the officer is unknown, then it says who there is, and makes none', async () => {
     const dir = folder()
     writeDesk(dir)
-    const { status, stdout, stderr } = call(dir, ['sign-in', '--officer', 'hkc.o9'])
+    const { status, stdout, stderr } = await callInside(['sign-in', '--officer', 'hkc.o9'], {}, dir)
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toContain('hkc.o9')
     expect(officers.filter(id => !stderr.includes(id))).toEqual([])
     expect(existsSync(join(dir, 'data'))).toBe(false)
   })
 
-  test('when there is no liaison.json, then it says which file it looked for', () => {
-    const { status, stdout, stderr } = call(folder(), ['sign-in', '--officer', 'hkc.o1'])
+  test('when there is no liaison.json, then it says which file it looked for', async () => {
+    const { status, stdout, stderr } = await callInside(
+      ['sign-in', '--officer', 'hkc.o1'],
+      {},
+      folder(),
+    )
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toContain('liaison.json')
     expect(stderr).not.toContain('    at ')
   })
 
-  test('when the desk has a public address, then the link has it too', () => {
+  test('when the desk has a public address, then the link has it too', async () => {
     const dir = folder()
     const file = writeDesk(dir, text =>
       text.replace('{', '{ "platforms": { "console": { "publicUrl": "https://desk.example/" } },'),
     )
     expect(readFileSync(file, 'utf8')).toContain('desk.example')
-    const { status, stdout } = call(dir, ['sign-in', '--officer', 'hkc.o1'])
+    const { status, stdout } = await callInside(['sign-in', '--officer', 'hkc.o1'], {}, dir)
     expect([status, stdout]).toEqual([
       0,
       expect.stringMatching(/^https:\/\/desk\.example\/sign-in\/[\w-]{43}\n$/),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { callInside } from './inside.ts'
 import { call, scratch, writeDesk } from './program.ts'
 
 const cleanups: (() => void)[] = []
@@ -25,6 +26,8 @@ const asked = (more: Readonly<Record<string, string>> = {}): readonly string[] =
   ...Object.entries({ ...right, ...more }).flatMap(([name, value]) => [`--${name}`, value]),
 ]
 
+const simulate = (dir: string, ...args: readonly string[]) => callInside(args, {}, dir)
+
 describe('given a desk that is simulated', () => {
   test('when nobody would answer over a night, then each call is a line, on both clocks', () => {
     const dir = folder()
@@ -46,11 +49,12 @@ describe('given a desk that is simulated', () => {
     `)
   })
 
-  test('when JSON is asked for, then it says the same to a script', () => {
-    const { status, stdout } = call(folder(), [
+  test('when JSON is asked for, then it says the same to a script', async () => {
+    const { status, stdout } = await simulate(
+      folder(),
       ...asked({ priority: 'urgent', days: '1' }),
       '--json',
-    ])
+    )
     const { calls, clocks, ...whole } = JSON.parse(stdout)
     expect([status, whole]).toEqual([
       0,
@@ -75,14 +79,17 @@ describe('given a desk that is simulated', () => {
     })
   })
 
-  test('when a clock does not run at its priority, and nothing is due, then that is said', () => {
-    const { status, stdout } = call(folder(), asked({ priority: 'information', days: '1' }))
+  test('when a clock does not run at its priority, and nothing is due, then that is said', async () => {
+    const { status, stdout } = await simulate(
+      folder(),
+      ...asked({ priority: 'information', days: '1' }),
+    )
     expect(status).toBe(0)
     expect(stdout).toContain('\nreply: no clock runs\n')
     expect(stdout).toContain('\nNobody is called.\n')
   })
 
-  test('when the pair has a policy of its own, then that is the one', () => {
+  test('when the pair has a policy of its own, then that is the one', async () => {
     const dir = folder()
     const steps = [{ afterMinutes: 0, tell: ['duty'] }]
     const ack = { within: { minutes: 7 }, steps, againMinutes: 60 }
@@ -90,13 +97,16 @@ describe('given a desk that is simulated', () => {
     const pair = '{ "between": ["kcs.cyber", "hkc.cyber"], "policy": "pair.json" }'
     writeDesk(dir, text => text.replace('"policy": {', `"pairs": [${pair}], "policy": {`))
     const at = `${new Date().getUTCFullYear()}-11-24T10:00Z`
-    const { status, stdout } = call(dir, asked({ priority: 'p1', at }))
+    const { status, stdout } = await simulate(dir, ...asked({ priority: 'p1', at }))
     expect([status, existsSync(`${dir}/data`)]).toEqual([0, false])
     expect(stdout).toContain('acknowledgement within 7 minutes: due ')
   })
 
-  test('when it reaches a year without a calendar, then that is said beside it', () => {
-    const { status, stdout, stderr } = call(folder(), asked({ at: '2089-12-30 10:00 KST' }))
+  test('when it reaches a year without a calendar, then that is said beside it', async () => {
+    const { status, stdout, stderr } = await simulate(
+      folder(),
+      ...asked({ at: '2089-12-30 10:00 KST' }),
+    )
     expect([status, stdout.includes('2089-12-30 09:00 HKT')]).toEqual([0, true])
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(
@@ -122,17 +132,17 @@ describe('given something that can not be simulated', () => {
     ['no days', { days: '0' }, 'from 1 to 60'],
     ['too many days', { days: '61' }, 'from 1 to 60'],
     ['half a day', { days: '0.5' }, 'from 1 to 60'],
-  ])('when it is %s, then that is refused with what to do', (_, wrong, sentence) => {
-    const { status, stdout, stderr } = call(folder(), asked(wrong))
+  ])('when it is %s, then that is refused with what to do', async (_, wrong, sentence) => {
+    const { status, stdout, stderr } = await simulate(folder(), ...asked(wrong))
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toContain(sentence)
     expect(stderr).not.toContain('    at ')
   })
 
-  test('when liaison.json has a mistake, then that is said, as at a start', () => {
+  test('when liaison.json has a mistake, then that is said, as at a start', async () => {
     const dir = folder()
     writeDesk(dir, text => text.replace('Asia/Seoul', 'Asia/Soul'))
-    const { status, stdout, stderr } = call(dir, asked())
+    const { status, stdout, stderr } = await simulate(dir, ...asked())
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/^liaison: liaison\.json:\d+: .*is no IANA time zone$/m)
   })

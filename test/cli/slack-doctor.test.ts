@@ -7,7 +7,7 @@ import type { Fault } from '../../src/ports/platform.ts'
 import { raiseSlack, type Slack } from '../rigs/slack/raise.ts'
 import { callBeside, raiseSlackDesk, type SlackDesk } from './slack-desk.ts'
 
-const optional = ['channels:history', 'groups:history']
+const optional = ['channels:history', 'groups:history', 'files:write']
 const ours = makeManifest({ name: 'Liaison' })
 const renamed = makeManifest({ name: 'Customs desk' })
 

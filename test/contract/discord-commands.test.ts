@@ -138,8 +138,9 @@ describe('given a server that was never told the commands', () => {
 
 const everyAddition = (): readonly Fields[] =>
   [
-    ...['/referral', '/drill', '/notify', '/notification', '/shipment'],
-    ...['/duty', '/me', '/settings', '/summary', '/home', '/help', 'refer'],
+    ...['/referral', '/drill', '/notify', '/notification', '/shipment', '/operation'],
+    ...['/action', '/bulletin'],
+    ...['/duty', '/me', '/settings', '/summary', '/audit', '/home', '/help', 'refer'],
   ].map(name => ({ kind: 'added', name }))
 
 /** The body with one thing in it changed, wherever `path` leads. */
@@ -201,6 +202,9 @@ const heard = async (say: () => void): Promise<Interaction> => {
 const references: Readonly<Record<string, string>> = {
   notification: 'HK-N-2026-000123',
   shipment: 'HK-S-2026-000123',
+  operation: 'HK-O-2026-000123',
+  action: 'HK-A-2026-000123',
+  bulletin: 'HK-B-2026-000123',
 }
 const sample = (line: string): string =>
   references[line.slice(1).split(' ')[0] ?? ''] ?? 'HK-2026-000123'

@@ -44,6 +44,14 @@ export const readMarkup = (source: string): Read => {
   let [text, at] = ['', 0]
   let starts = true
   while (at < source.length) {
+    const block = /^```\n([\s\S]*?)```/.exec(source.slice(at))
+    if (block) {
+      tokens.push({ kind: 'block', text: block[0] })
+      text += block[1] ?? ''
+      at += block[0].length
+      starts = false
+      continue
+    }
     const rest: string = source.slice(at, at + 400)
     const escaped = /^\\([^0-9A-Za-z\s])/.exec(rest)?.[1]
     if (escaped !== undefined) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MessageId } from '../../src/kit/ids.ts'
 import { days, instant, plus } from '../../src/kit/time.ts'
 import type { Outgoing } from '../../src/ports/platform.ts'
-import { bareCard, outgoing } from '../rigs/cards.ts'
+import { bareCard, outgoing, verbatimCard, verbatimTexts } from '../rigs/cards.ts'
 import type { RaiseRig, Rig } from '../rigs/rig.ts'
 
 const noMessage = 'no-such-message' as MessageId
@@ -72,6 +72,40 @@ export const findsAndEnds = (name: string, raise: RaiseRig): void => {
         if (!find) return
         await post(outgoing('k1', bareCard('one')))
         expect(await find(rig.places.shared, 'k1', ever, noMessage)).toEqual(gone)
+      })
+    })
+
+    describe('when what is there to be copied is read back', () => {
+      /** Who keeps what was posted can say what it was. */
+      const reader = () => {
+        const { posted, capabilities } = rig.platform
+        expect(posted !== undefined).toBe(capabilities.keepsMessages)
+        return posted
+      }
+
+      test('then all of it comes as it was shown, newest first, also from a thread, as it was last changed', async () => {
+        const posted = reader()
+        if (!posted) return
+        const { shared, internal, unknown } = rig.places
+        const card = await post(outgoing('k1', bareCard('a card')))
+        const changed = await post(outgoing('k2', verbatimCard('of before\n')))
+        const texts = verbatimTexts.map(([, text]) => text)
+        for (const [i, text] of texts.entries()) await post(outgoing(`t${i}`, verbatimCard(text)))
+        await reply(card, outgoing('k3', verbatimCard('in a thread\n')))
+        await rig.platform.revise(shared, changed, outgoing('k4', verbatimCard('changed\n')))
+        const all = ['in a thread\n', ...texts.toReversed(), 'changed\n']
+        expect(await posted(shared, 20)).toEqual({ ok: true, value: all })
+        expect(await posted(shared, 2)).toEqual({ ok: true, value: all.slice(0, 2) })
+        expect(await posted(internal, 20)).toEqual({ ok: true, value: [] })
+        expect(await posted(unknown, 20)).toEqual(gone)
+      })
+
+      test('then once it is closed nothing is tried', async () => {
+        const posted = reader()
+        if (!posted) return
+        await rig.platform.close()
+        const asked = await posted(rig.places.shared, 1)
+        expect(asked).toEqual({ ok: false, error: { kind: 'Unreachable' } })
       })
     })
 

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Language, MessageId, PlaceId } from '../../src/kit/ids.ts'
 import type { Outgoing } from '../../src/ports/platform.ts'
-import { bareCard, hostileTexts, labelsOf, outgoing, richCard, richForm } from '../rigs/cards.ts'
+import {
+  bareCard,
+  hostileTexts,
+  labelsOf,
+  outgoing,
+  richCard,
+  richForm,
+  verbatimCard,
+  verbatimTexts,
+} from '../rigs/cards.ts'
 import type { RaiseRig, Rig } from '../rigs/rig.ts'
 import { cardTexts, formTexts, lineOf, privateTexts, within } from './platform-reads.ts'
 
@@ -75,6 +84,28 @@ export const showsCards = (name: string, raise: RaiseRig): void => {
         const message = outgoing('k1', Object.assign(bareCard('x'), { chart: { bars: [1, 2] } }))
         await expect(rig.platform.post(rig.places.shared, message)).rejects.toThrow()
         expect(await rig.seen(rig.places.shared)).toEqual([])
+      })
+    })
+
+    describe.each(verbatimTexts)('when what is to be copied is %s', (_, text) => {
+      test('then it can be read back to the last character, at a place, changed, and in private', async () => {
+        const id = await post(outgoing('k1', bareCard('before')))
+        await post(outgoing('k2', verbatimCard(text)))
+        await rig.platform.revise(rig.places.shared, id, outgoing('k3', verbatimCard(text)))
+        const shown = (await rig.seen(rig.places.shared)).map(seen => seen.texts)
+        const texts = cardTexts(rig, verbatimCard(text))
+        expect(shown).toEqual([texts, texts])
+        expect(texts).toContain(text)
+        rig.answerNext({ kind: 'card', card: verbatimCard(text), language: ko })
+        expect((await rig.say('ann', '/x')).texts).toContain(text)
+      })
+
+      test('then it is whole, whatever else the card says', async () => {
+        const long = { ...richCard('長'.repeat(9_000)), verbatim: verbatimCard(text).verbatim }
+        await post(outgoing('k1', Object.assign(richCard(''), long)))
+        const [seen] = await rig.seen(rig.places.shared)
+        expect(seen?.texts).toContain(text)
+        expect(seen?.buttons).toEqual(labelsOf(richCard('')))
       })
     })
 

@@ -73,6 +73,7 @@ const table: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   rich_text: {},
   rich_text_section: {},
   rich_text_quote: {},
+  rich_text_preformatted: {},
   user: {},
   date: {},
   divider: {},

@@ -41,7 +41,7 @@ describe('any card on Slack', () => {
         expect([...JSON.stringify(message.blocks)].length).toBeLessThanOrEqual(limits.message.json)
         expect(Object.keys(message)).toEqual(['text', 'blocks', 'metadata'])
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     )
     expect(compared).toBeGreaterThan(3_000)
   })

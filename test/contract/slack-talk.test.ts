@@ -142,6 +142,15 @@ describe('given a private answer', () => {
     expect(desk.slack.messages(desk.channel)).toEqual([])
   })
 
+  test('when it may have arrived, then it is not said twice', async () => {
+    desk.slack.trouble({ method: 'response_url', fault: { kind: 'lost' } })
+    desk.ear.answers.push(card('for you'))
+    await say('/help').outcome
+    await until('the language', () => desk.slack.asked('users.info')[0])
+    expect(whispered()).toHaveLength(1)
+    expect(desk.slack.asked('chat.postEphemeral')).toEqual([])
+  })
+
   test('when a form is wanted, then nothing is asked of Slack before it is open', async () => {
     await openWith(formOf(['subject']))
     const methods = desk.slack.asked().map(a => a.method)

@@ -38,7 +38,8 @@ const foundIn = (bytes: Buffer, wanted: readonly string[]): readonly string[] =>
   wanted.filter(text =>
     [
       Buffer.from(text, 'utf8'),
-      Buffer.from(text, 'utf16le'),
+      // 李偉 in UTF-16 is NgIP, which the base64 of a hash may hold by chance.
+      ...(text.length > 2 ? [Buffer.from(text, 'utf16le')] : []),
       Buffer.from(encodeURIComponent(text)),
       Buffer.from(JSON.stringify(text).slice(1, -1)),
     ].some(form => bytes.includes(form)),

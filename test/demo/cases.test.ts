@@ -7,7 +7,7 @@ import { fromRfc3339, minutes } from '../../src/kit/time.ts'
 import { onEveryStore } from '../journey/on-every-store.ts'
 import { type Stage, tuesday } from '../rigs/stage.ts'
 import { demoSettings } from '../rigs/stage-config.ts'
-import { finished, running } from './cases.ts'
+import { finished, joint, running } from './cases.ts'
 
 const config = demoSettings()
 
@@ -122,6 +122,43 @@ onEveryStore('given the cases of the demo', story => {
   )
 
   story(
+    'when the operation is replayed, then its result counts, what is outside stands apart, and it goes on',
+    async stage => {
+      const start = startOf(joint, tuesday)
+      // After the one that has ended, in one log with it.
+      expect(start).toBeGreaterThan(startOf(finished, tuesday) + minutes(260))
+      await replay(stageOf(stage), joint, start)
+      expect(await minutesOf(stage, 'HK-O-2026-000001', start)).toEqual([
+        [0, 'operation.begun'],
+        [2, 'operation.joined'],
+        [26, 'operation.tagged'],
+        [30, 'operation.proxied'],
+        [34, 'operation.reported'],
+      ])
+      const snapshot = await stage.store().load('HK-O-2026-000001' as MatterId)
+      expect(snapshot?.open).toBe(true)
+      expect(snapshot?.state).toMatchObject({
+        tags: [{ ref: 'KR-2026-000001', desk: 'kcs.cyber' }],
+        reports: [
+          {
+            tally: {
+              sums: [
+                { kind: 'cigarettes', amount: 31_000_000 },
+                { kind: 'market-value', currency: 'HKD', amount: 8_500_000_000 },
+              ],
+              outside: [{ proxy: 1, sums: [{ amount: 1_000_000 }] }],
+            },
+          },
+        ],
+      })
+      const shown = Object.values(stage.read()).flat()
+      expect(shown.filter(m => /情況報告 1|상황 보고 1|situation report 1/.test(m))).toHaveLength(2)
+      expect(shown.filter(m => m.startsWith('ping'))).toEqual([])
+    },
+    { config },
+  )
+
+  story(
     'when one follows the other in one log, then their references and their states stand apart',
     async stage => {
       await replay(stageOf(stage), finished, startOf(finished, tuesday))
@@ -137,7 +174,9 @@ onEveryStore('given the cases of the demo', story => {
 
 test('given the case files, then each says what is on record and what is not', () => {
   const files = readdirSync(join(import.meta.dirname, '../../demo')).filter(f => /^\d{4}-/.test(f))
-  expect(files).toEqual(['2003-cigarettes.json', '2005-film-sharing.json'])
+  expect(files).toEqual(['2003-cigarettes.json', '2005-film-sharing.json', '2020-crocodile.json'])
+  expect(joint.record).toMatch(/public record .*11 June 2004 .*February 2020 .*31 million/)
+  expect(joint.illustrative).toMatch(/operation of two desks.*illustrative.*are not given/)
   expect(finished.record).toMatch(/public record .*March 2003 .*Busan.*Italy in April 2003/)
   expect(finished.illustrative).toMatch(
     /goods declared on each of them.*illustrative.*not published and are not given/,

@@ -50,6 +50,16 @@ export const press = async (
   return response.json()
 }
 
+type Shown = Hello['messages'][number]['card']
+
+/** A receipt is made anew, of the same entry, under the checkpoint that is the best by then. */
+const provesOf = ({ verbatim }: Shown): object => {
+  const [format, index] = verbatim?.text.split('\n') ?? []
+  return format?.startsWith('c2sp.org/tlog-proof@')
+    ? { verbatim: { ...verbatim, text: index } }
+    : {}
+}
+
 /**
  * What a reader sees of each message, but for how often it changed since the page began,
  * and its time to the minute: the moment is that of the platform, later that of the store. A call that is
@@ -58,7 +68,7 @@ export const press = async (
 export const seen = ({ messages }: Hello): readonly object[] =>
   messages.map(({ revision: _, at: _at, card, ...rest }) => ({
     ...rest,
-    card: card.name === 'escalation' ? card.name : { ...card, mentions: [] },
+    card: card.name === 'escalation' ? card.name : { ...card, ...provesOf(card), mentions: [] },
   }))
 
 export interface Program {

@@ -69,14 +69,16 @@ describe('given the demo in a new directory', () => {
       expect(hello.me.officer).toBe(id)
       counts[id] = [hello.channels.length, hello.messages.length]
     }
-    // Shared: two cards with eight lines and one. Hong Kong: two cards, two calls and a hand-over note;
-    // Korea: one call less.
-    const shared = 2 + 7 + 1
+    // Shared: three cards with seven lines, five and one. Hong Kong: three cards, two calls and a hand-over
+    // note; Korea: one call less.
+    const shared = 3 + 7 + 5 + 1
     // Of the shipment, at both desks: its card with five lines, and an alarm.
     const shipment = 1 + 5 + 1
+    // Of the operation: its card with three lines, and a report.
+    const operation = 1 + 3 + 1
     const [hongKong, korea] = [
-      [2, shared + 2 + 2 + 1 + shipment],
-      [2, shared + 2 + 1 + 1 + shipment],
+      [2, shared + 3 + 2 + 1 + shipment + operation],
+      [2, shared + 3 + 1 + 1 + shipment + operation],
     ]
     expect(counts).toEqual({
       'hkc.o1': hongKong,

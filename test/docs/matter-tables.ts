@@ -1,4 +1,7 @@
+import { defaultActionPolicy } from '../../src/escalation/action.ts'
+import { defaultBulletinPolicy } from '../../src/escalation/bulletin.ts'
 import { defaultNotificationPolicy } from '../../src/escalation/notification.ts'
+import { defaultOperationPolicy } from '../../src/escalation/operation.ts'
 import type { PolicyStep } from '../../src/escalation/policy.ts'
 import { defaultShipmentPolicy } from '../../src/escalation/shipment.ts'
 import { calls, lasting, table } from './clock-words.ts'
@@ -61,6 +64,43 @@ export const shipmentTable = (): string => {
       `${limit.workingDays} working days, extended ${extension.times === 1 ? 'once' : `${extension.times} times`} by ${extension.workingDays}`,
       `${asked} both sides · then on each working day of the desk`,
       source,
+    ],
+  ])
+}
+
+/** The reports of operations. */
+export const operationTable = (): string => {
+  const { report, end } = defaultOperationPolicy
+  const whose = 'the desk that leads it'
+  const last = (clock: Clock) => [calls(clock), clock.source ?? 'none']
+  return table(head('of an operation'), [
+    ['`report`', whose, `${report.everyDays} days, while it runs`, ...last(report)],
+    ['`end`', whose, 'at the end of the period', ...last(end)],
+  ])
+}
+
+/** The reminders of action items and bulletins. */
+export const agreedTable = (): string => {
+  const { due } = defaultActionPolicy
+  const { read, review } = defaultBulletinPolicy
+  return table(head('of what was agreed'), [
+    [
+      '`action`, `due`',
+      'the desk that owns an item',
+      'the end of the day that was agreed, on its own clock',
+      ...[calls(due), due.source ?? 'none'],
+    ],
+    [
+      '`bulletin`, `read`',
+      'each addressee, for each text',
+      `${read.workingDays} working days of the desk`,
+      ...[calls(read), read.source ?? 'none'],
+    ],
+    [
+      '`bulletin`, `review`',
+      'the desk that sent it',
+      'the end of the review date, on its own clock',
+      ...[calls(review), review.source ?? 'none'],
     ],
   ])
 }

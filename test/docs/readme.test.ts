@@ -17,7 +17,7 @@ import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { rotationSchema } from '../../src/roster/rotation.ts'
 import { clockTables } from './clock-tables.ts'
 import { blocksOf, boldIn, codeIn, partIn, read, sectionOf, tableOf, withPart } from './markdown.ts'
-import { notificationTable, shipmentTable } from './matter-tables.ts'
+import { agreedTable, notificationTable, operationTable, shipmentTable } from './matter-tables.ts'
 
 const readme = read('README.md')
 
@@ -120,6 +120,17 @@ describe('given the README’s settings', () => {
   test('when the tables of notifications and shipments are made anew, then they are those in the README', () => {
     expect(partIn(readme, 'notification-clocks')).toBe(`${notificationTable()}\n`)
     expect(partIn(readme, 'shipment-clocks')).toBe(`${shipmentTable()}\n`)
+    expect(partIn(readme, 'operation-clocks')).toBe(`${operationTable()}\n`)
+    expect(partIn(readme, 'agreed-clocks')).toBe(`${agreedTable()}\n`)
+    expect(tableOf(readme, 'of what was agreed').map(([name, , due]) => [name, due])).toEqual([
+      ['`action`, `due`', 'the end of the day that was agreed, on its own clock'],
+      ['`bulletin`, `read`', '5 working days of the desk'],
+      ['`bulletin`, `review`', 'the end of the review date, on its own clock'],
+    ])
+    expect(tableOf(readme, 'of an operation').map(([name, , due]) => [name, due])).toEqual([
+      ['`report`', '7 days, while it runs'],
+      ['`end`', 'at the end of the period'],
+    ])
     const rows = [...tableOf(readme, 'of a notification'), ...tableOf(readme, 'of a shipment')]
     expect(rows.map(([name]) => name)).toEqual(
       ['ack', 'answer', 'told', 'written', 'act', 'alarm', 'hold'].map(name => `\`${name}\``),

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { everyRefusal } from '../bot/every-refusal.ts'
 import { allTexts, catalogue, leftOver, spoken, tag } from '../bot/spoken.ts'
-import { everyCard, type Shown } from './cards.ts'
+import { everyCard, helpTopics, type Shown } from './cards.ts'
 import { layOut } from './layout.ts'
 import { leaksOf, partsOf } from './leaks.ts'
 
@@ -26,7 +27,8 @@ describe('every card', () => {
   it('given the cards, then each kind is there in each of its cases, under a title of its own', () => {
     expect(kinds(everyCard)).toEqual({
       referral: (10 + 4 + 5) * 3 + 1,
-      happened: 32 + 16 + 1 + 1,
+      happened: 33 + 16 + 1 + 1 + 2,
+      receipt: 2,
       escalation: 86,
       bundle: 9,
       undelivered: 6,
@@ -34,7 +36,8 @@ describe('every card', () => {
       list: 3,
       done: 1,
       help: 1,
-      refusal: 56,
+      'help-topic': helpTopics.length,
+      refusal: Object.values(everyRefusal).flat().length,
     })
     expect(new Set(everyCard.map(c => c.title)).size).toBe(everyCard.length)
   })
@@ -66,16 +69,18 @@ describe('every card', () => {
           partsOf(shown).every(p => p.language === undefined || list.some(l => l === p.language)),
         ).toBe(true)
         expect(shown.headline.parts.length).toBeGreaterThan(0)
-        const inPrivate = ['view', 'unfinished', 'list'].includes(card.name)
+        const inPrivate = ['view', 'unfinished', 'list', 'help'].includes(card.name)
         expect(shown.buttons.length, about).toBeLessThanOrEqual(inPrivate ? 15 : 3)
         seen++
       }
-    expect(seen).toBe(292 * 7)
+    expect(seen).toBe(everyCard.length * 7)
     expect(catalogue.fallbacks()).toBe(before)
   })
 
   it('given a lock screen, then it names the reference and nothing of the case', () => {
-    const told = everyCard.filter(c => !['list', 'help', 'refusal', 'bundle'].includes(c.card.name))
+    const told = everyCard.filter(
+      c => !['list', 'help', 'help-topic', 'refusal', 'bundle', 'receipt'].includes(c.card.name),
+    )
     const seen = new Set(
       told.flatMap(({ card }) => spoken(card, 'en').notification.parts.map(p => p.text)),
     )
@@ -84,7 +89,7 @@ describe('every card', () => {
       'Not delivered: Hong Kong Customs, contact point',
       'Not delivered: KR-N-2026-000007',
     ])
-    expect(told).toHaveLength(223)
+    expect(told).toHaveLength(226)
   })
 
   it('given a character of another language, then the check finds it', () => {

@@ -1,4 +1,5 @@
-import { usages } from '../../src/bot/complete.ts'
+import { candidates } from '../../src/bot/complete.ts'
+import { helpOf } from '../../src/bot/help.ts'
 import { type Card, named } from '../../src/card/card.ts'
 import { states } from '../../src/kit/codes.ts'
 import { type MatterId, nthReferralId, type OfficerId } from '../../src/kit/ids.ts'
@@ -7,8 +8,9 @@ import { bundleCard } from '../../src/referral/cards/bundle.ts'
 import { cleared } from '../../src/referral/cards/clearance.ts'
 import { escalationCard } from '../../src/referral/cards/escalation.ts'
 import { happenedCard } from '../../src/referral/cards/happened.ts'
+import { helpCard, topicCard } from '../../src/referral/cards/help.ts'
 import { labelsBy } from '../../src/referral/cards/labels.ts'
-import { doneCard, helpCard, listCard, viewCard } from '../../src/referral/cards/private.ts'
+import { doneCard, listCard, viewCard } from '../../src/referral/cards/private.ts'
 import { referralCard } from '../../src/referral/cards/referral.ts'
 import { refusalCard } from '../../src/referral/cards/refusal.ts'
 import {
@@ -29,6 +31,7 @@ import { calls } from './calls.ts'
 import { contents, factsOf } from './contents.ts'
 import { happenings } from './happenings.ts'
 import { cases, flagged, full, red } from './matters.ts'
+import { receiptsShown } from './receipts.ts'
 
 /** A card, and what it shows in which case. */
 export interface Shown {
@@ -133,6 +136,10 @@ const refusals: readonly Shown[] = Object.values(everyRefusal)
     card: refusalCard(refusal, labelsBy(commands, inState('draft'))),
   }))
 
+const help = helpOf(candidates({ commands, dutyCommands, matters }))
+/** Those of which there is more to say than the overview does. */
+export const helpTopics = help.topics.filter(t => t.lines.length > 1)
+
 const others: readonly Shown[] = [
   {
     title: 'list',
@@ -146,7 +153,8 @@ const others: readonly Shown[] = [
   { title: 'list, of one', card: listCard([inState('sent')]) },
   { title: 'list, empty', card: listCard([]) },
   { title: 'done', card: doneCard(factsOf(inState('acknowledged')).referral) },
-  { title: 'help', card: helpCard(usages({ commands, dutyCommands, matters })) },
+  { title: 'help', card: helpCard(help) },
+  ...helpTopics.map(t => ({ title: `help on ${t.root}`, card: topicCard(t) })),
 ]
 
 /** Every card there is, in every case that changes its words or buttons. */
@@ -158,5 +166,6 @@ export const everyCard: readonly Shown[] = [
   ...undelivered,
   ...views,
   ...others,
+  ...receiptsShown,
   ...refusals,
 ]

@@ -43,6 +43,11 @@ const written: Readonly<Record<TextPart, Written>> = {
   reopening: { by: 'sender', language: 'zh-HK', content: { explanation: '帳戶再次出現。' } },
   note: { by: 'sender', language: 'zh-HK', content: { note: '星期五致電對方。' } },
   consent: { by: 'sender', language: 'zh-HK', content: { conditions: '只限此案使用。' } },
+  correction: {
+    by: 'receiver',
+    language: 'ko',
+    content: { correction: '수신 시각은 09:41입니다.' },
+  },
   snooze: { by: 'receiver', language: 'ko', content: { explanation: '영장 발부 대기 중.' } },
   translation: {
     by: 'sender',

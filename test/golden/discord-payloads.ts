@@ -65,7 +65,9 @@ const at = instant(1_795_500_000_000)
 const key = '000000k3f9a1c0d2e4b.0'
 
 export const isPrivate = ({ name }: Pick<Card, 'name'>): boolean =>
-  /^(view|list|done|help|refusal|home|settings|matter-list|duty-now|duty-week|duty-done)/.test(name)
+  /^(view|list|done|help|receipt|refusal|home|settings|matter-list|agenda|duty-now|duty-week|duty-done)/.test(
+    name,
+  )
 
 interface Said {
   readonly title: string

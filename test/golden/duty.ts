@@ -8,6 +8,7 @@ import { dutyDoneCard } from '../../src/roster/cards/done.ts'
 import type { DutyCardFacts } from '../../src/roster/cards/facts.ts'
 import { type HomeFacts, homeCard, homeParts } from '../../src/roster/cards/home.ts'
 import { nowCard } from '../../src/roster/cards/now.ts'
+import { scheduleCard } from '../../src/roster/cards/schedule.ts'
 import { weekCard } from '../../src/roster/cards/week.ts'
 import type { DutyHappened, DutyRoster } from '../../src/roster/duty.ts'
 import type { DutyRecipe } from '../../src/roster/effects.ts'
@@ -200,6 +201,7 @@ const rotation = {
   everyDays: 7,
   at: '18:00',
 }
+const scheduled: DutyEvent = { type: 'duty.summary_scheduled', day: 'fri', at: '16:30' }
 const acts: readonly DutyEvent[] = [
   { type: 'duty.configured', rotations: [rotation] },
   { type: 'duty.set', name: 'night', rotation },
@@ -225,6 +227,7 @@ const acts: readonly DutyEvent[] = [
   { type: 'duty.swap_declined', id: 5 },
   { type: 'duty.shift_accepted', shift: 7 },
   { type: 'duty.confirmed' },
+  scheduled,
 ]
 const lines: readonly DutyShown[] = acts
   .concat({ type: 'duty.cancelled', id: 9 })
@@ -275,6 +278,26 @@ const views: readonly DutyShown[] = [
   },
 ]
 
+const posting: DutyRoster = { ...roster, watched: now, post: { day: 'fri', at: '16:30' } }
+const there: DutyRoster = { ...roster, desk: kcs, watched: later(-days(9)) }
+const schedules: readonly DutyShown[] = [
+  {
+    title: 'summary-schedule',
+    card: scheduleCard({
+      ...factsOf({ roster: { ...roster, watched: now } }),
+      ...{ others: [there], mayChange: false },
+    }),
+  },
+  {
+    title: 'summary-schedule, for who may change it',
+    card: scheduleCard({ ...factsOf({ roster: posting }), others: [], mayChange: true }),
+  },
+  {
+    title: 'duty-done, the time of the summary',
+    card: dutyDoneCard([happened(scheduled)], factsOf({ roster: posting })),
+  },
+]
+
 const own: DutyRoster = {
   ...roster,
   own: [
@@ -296,7 +319,7 @@ const homeOf = (
   rosterOf: desk => (desk === hkc ? mine : undefined),
   directory,
   now,
-  usages: [{ usage: '/help', about: 'command.help' }],
+  help: { topics: [], needed: [{ usage: '/help', about: 'command.help' }] },
 })
 const work = homeOf(own, [
   { ...inState('answered'), assignees: { sender: id('hkc.officer') } },
@@ -342,5 +365,6 @@ export const dutyCards: readonly DutyShown[] = [
   ...clocks,
   ...lines,
   ...views,
+  ...schedules,
   ...homes,
 ]

@@ -72,7 +72,7 @@ describe('every form', () => {
         expect(form.language).toBe(language)
         seen++
       }
-    expect(seen).toBe(4 * 26 * 2)
+    expect(seen).toBe(4 * 27 * 2)
   })
 
   it('given the files, then each language has one', () => {

@@ -65,6 +65,7 @@ const sender: readonly ReferralEvent[] = [
   { type: 'referral.consent_proposed', decision: 'conditions', ...words('consent') },
   { type: 'referral.consent_decided', decision: 'conditions' },
   { type: 'referral.translated', of: 'answer', on: '2026-11-24', ...words('translation') },
+  { type: 'referral.corrected', seq: 42, ...words('correction') },
   { type: 'referral.erased' },
 ]
 
@@ -114,6 +115,7 @@ const parts: readonly TextPart[] = [
   'note',
   'consent',
   'translation',
+  'correction',
   'snooze',
 ]
 

@@ -12,9 +12,20 @@ export const layOut = (title: string, c: SpokenCard): string =>
     `[${c.tone}] ${joined(c.headline)}`,
     ...(joined(c.notification) === joined(c.headline) ? [] : [`  (${joined(c.notification)})`]),
     ...(c.marking ? [`  # ${c.marking.map(joined).join(' · ')}`] : []),
+    ...(c.picture
+      ? [
+          `  * ${joined(c.picture.chart.title)} ${joined(c.picture.chart.subject)}: ${c.picture.chart.rows.map(r => joined(r.label)).join(' | ')}`,
+          ...c.picture.alt.parts.map(p => `    ${p.text}`),
+        ]
+      : []),
     ...c.fields.map(f => `  ${joined(f.label)}: ${joined(f.value)}`),
     ...c.lines.flatMap(sentence),
     ...c.quotes.map(q => `  > ${joined(q.label)} (${q.languageName}): ${indented(q.text)}`),
+    ...(c.verbatim
+      ? [
+          `  | ${joined(c.verbatim.label)} (${c.verbatim.name}): ${indented(c.verbatim.text.trim())}`,
+        ]
+      : []),
     ...(c.mentions.length > 0 ? [`  @ ${c.mentions.map(m => m.name).join(', ')}`] : []),
     ...(c.buttons.length > 0
       ? [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Part, SpokenCard } from '../../src/card/spoken.ts'
+import type { Part, SpokenButton, SpokenCard, SpokenChart } from '../../src/card/spoken.ts'
 import { catalogue } from '../bot/spoken.ts'
 
 // Two high bytes in GBK are GB 2312, the character set of simplified Chinese.
@@ -37,7 +37,21 @@ export const withoutOwnNames = (text: string): string =>
 export const leaksOf = ({ text, language }: Part): readonly string[] =>
   [...withoutOwnNames(text)].filter(foreign[language ?? ''] ?? none)
 
-/** All parts of a card but officers' own words, which may be in any language. */
+const chartParts = (c: SpokenChart): readonly Part[] =>
+  [
+    c.subject,
+    c.title,
+    ...c.notes.flatMap(n => [n.label, n.value]),
+    ...c.sides.map(side => side.name),
+    ...c.rows.map(r => r.label),
+  ].flatMap(said => said.parts)
+
+const buttonParts = ({ label, confirm }: SpokenButton): readonly Part[] =>
+  [label, ...(confirm ? [confirm.title, confirm.text, confirm.yes, confirm.no] : [])].flatMap(
+    said => said.parts,
+  )
+
+/** All parts of a card but officers' own words, which may be in any language, and what is there to be copied. */
 export const partsOf = (c: SpokenCard): readonly Part[] => [
   ...c.headline.parts,
   ...c.notification.parts,
@@ -45,6 +59,8 @@ export const partsOf = (c: SpokenCard): readonly Part[] => [
   ...c.fields.flatMap(f => [...f.label.parts, ...f.value.parts]),
   ...c.lines.flatMap(l => l.parts),
   ...c.quotes.flatMap(q => q.label.parts),
-  ...c.buttons.flatMap(b => b.label.parts),
+  ...(c.verbatim?.label.parts ?? []),
+  ...(c.picture ? [...c.picture.alt.parts, ...chartParts(c.picture.chart)] : []),
+  ...c.buttons.flatMap(buttonParts),
   ...c.footer.flatMap(f => f.parts),
 ]

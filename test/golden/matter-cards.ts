@@ -4,9 +4,7 @@ import type { Card } from '../../src/card/card.ts'
 import type { SpokenForm } from '../../src/card/spoken.ts'
 import { catalogue, tag, zones } from '../bot/spoken.ts'
 import * as notifications from '../notification/sample.ts'
-import * as shipments from '../shipment/sample.ts'
-import { notificationCards } from './notification.ts'
-import { shipmentCards } from './shipment.ts'
+import { kindsOfMatter } from './kinds.ts'
 
 export interface MatterShown {
   readonly title: string
@@ -14,10 +12,10 @@ export interface MatterShown {
   readonly speaker: Speaker
 }
 
-const speakers = {
-  notification: createSpeaker(catalogue, notifications.directory),
-  shipment: createSpeaker(catalogue, shipments.directory),
-}
+const kinds = kindsOfMatter.map(kind => ({
+  ...kind,
+  speaker: createSpeaker(catalogue, kind.directory),
+}))
 
 /** A sender's own card with so many addressees: all that its table ever has to hold. */
 const crowd = (many: number): Promise<Card> => {
@@ -33,19 +31,20 @@ const crowd = (many: number): Promise<Card> => {
   })
 }
 
-/** Every card of notifications and shipments, and the longest. */
+/** Every card of every kind of matter, and the longest. */
 export const matterCards: readonly MatterShown[] = await Promise.all([
-  ...notificationCards.map(async ({ title, card }) => ({
-    title: `${title}, of a notification`,
-    card: await card,
-    speaker: speakers.notification,
-  })),
-  { title: 'twenty addressees', card: await crowd(20), speaker: speakers.notification },
-  ...shipmentCards.map(async ({ title, card }) => ({
-    title: `${title}, of a shipment`,
-    card: await card,
-    speaker: speakers.shipment,
-  })),
+  ...kinds.flatMap(({ cards, matter, speaker }) =>
+    cards.map(async ({ title, card }) => ({
+      title: `${title}, of kind ${matter.kind}`,
+      card: await card,
+      speaker,
+    })),
+  ),
+  {
+    title: 'twenty addressees',
+    card: await crowd(20),
+    speaker: createSpeaker(catalogue, notifications.directory),
+  },
 ])
 
 /** One card of each kind, and the fullest. */
@@ -54,15 +53,11 @@ export const matterKinds: readonly MatterShown[] = [
   ...matterCards.filter(c => c.title === 'twenty addressees'),
 ]
 
-/** Every form of them, in one language. Those of a shipment are of one with two legs and a hold. */
+/** Every form of them, in one language. */
 export const matterForms = (
   language: string,
-): readonly { readonly name: string; readonly form: SpokenForm }[] => {
-  const { json } = shipments.held({}, shipments.onward())
-  return [
-    { ...notifications, speaker: speakers.notification, state: undefined },
-    { ...shipments, speaker: speakers.shipment, state: json },
-  ].flatMap(({ matter, id, directory, officerAt, hkc, speaker, state }) =>
+): readonly { readonly name: string; readonly form: SpokenForm }[] =>
+  kinds.flatMap(({ matter, id, directory, officerAt, hkc, speaker, state }) =>
     matter.commands.flatMap(c => {
       const inputs = c.inputsOf(c.begins ? undefined : state)
       if (Object.keys(inputs).length === 0) return []
@@ -71,4 +66,3 @@ export const matterForms = (
       return [{ name: c.name, form: speaker.form(form, tag(language), zones) }]
     }),
   )
-}

@@ -69,8 +69,9 @@ const messagesOf = (cards: readonly Said[], list: readonly string[]): readonly M
     const said = speak(card, list, speaker)
     const language = tag(list[0] ?? 'en')
     const isPrivate =
-      /^(view|list|done|help|refusal|matter-list|duty-now|duty-week|duty-done)/.test(card.name) ||
-      title.startsWith('view')
+      /^(view|list|done|help|receipt|refusal|matter-list|agenda|duty-now|duty-week|duty-done)/.test(
+        card.name,
+      ) || title.startsWith('view')
     return {
       title,
       card: said,

@@ -92,6 +92,8 @@ describe('the narrow places of Slack', () => {
       'Korea Customs Service put',
       'The information asked for',
       'Not acknowledged by 2026-11-23',
+      'Carried to the meeting',
+      'Totals entered for administration',
     ])
     expect(texts.length).toBeGreaterThan(1_000)
   })

@@ -122,7 +122,8 @@ describe.concurrent('given a hand-over before each step of which the gateway is 
 
   test('when the answer to RESUME is lost, then who acted sees it, and acts again', async () => {
     const silence = (): number => performance.now()
-    const timing = { deaf: 300 }
+    // Longer than a loaded machine may keep this process waiting: before, nobody is to be taken for deaf.
+    const timing = { deaf: 2000 }
     await using stage = await raise({ silence, timing, raise: { heartbeatMs: 60 } })
     const { discord, channels, users } = stage
     const lost: DiscordStage['heard'][] = []

@@ -79,13 +79,18 @@ const nameOf = ({ channels }: DiscordStage, { id, parent }: Channel): string =>
 const ours = (stage: DiscordStage, channel: Channel): readonly Message[] =>
   stage.discord.messages(channel, stage.discord.bot)
 
+/** A receipt is under the checkpoint of when it was made, which trouble puts off, too. */
+const withoutProof = (text: string): string =>
+  text.startsWith('c2sp.org/tlog-proof@v1\n') ? 'a receipt' : text
+
 /** What people read in the end, without times, which trouble puts off; in no order. */
 export const picture = (stage: DiscordStage): readonly string[] =>
   everywhere(stage)
     .flatMap(channel =>
       ours(stage, channel).map(message => {
         const where = `${nameOf(stage, channel)}${channel.parent === undefined ? '' : ', under'}`
-        return `${where}: ${readMessage(message, true).join(' | ').replace(/\d+/g, '#')}`
+        const texts = readMessage(message, true).map(withoutProof)
+        return `${where}: ${texts.join(' | ').replace(/\d+/g, '#')}`
       }),
     )
     .toSorted()

@@ -107,7 +107,7 @@ onEveryStore('given a referral, a notification and a shipment that are open', st
     stage.read()
     const list = await stage.say('kcs.o1', '/referral list')
     expect(cardOf(list).buttons.map(b => b.data.split(':')[1])).toEqual([hk])
-    expect(readAnswer(list)).not.toMatch(/-[NS]-/)
+    expect(readAnswer(list)).not.toMatch(/-[NSOAB]-/)
   })
 
   story(
@@ -126,7 +126,7 @@ onEveryStore('given a referral, a notification and a shipment that are open', st
       expect(notes).toHaveLength(1)
       const parts = notes[0]?.split(' | ') ?? []
       expect(parts.slice(2)).toEqual([
-        'Open notifications and shipments: 2',
+        'Other open matters: 2',
         `Already due: ${notified}: Dangerous drugs, acknowledged (received). Due 2026-11-23 18:00 KST`,
         `${watched}: Shipment, watched`,
         'Open referrals: 1',

@@ -11,6 +11,8 @@ onEveryStore('given a drugs courier on a flight that lands in three hours', stor
       '11-24 15:00 hkc-desk new Immediate notification HK-N-2026-000001 (Warning): not acknowledged by all | Acknowledged: 0 of 1. Answered: 0 | Korea Customs Service, contact point (Addressee): not acknowledged, due by 2026-11-24 14:05 HKT / 15:05 KST | “Courier, cocaine in a false bottom” | “HKG to ICN” | “CX 416” | “黃家明, +852 0000 0101” | [n-supplement] | [n-close] | [view]',
       '11-24 15:00 kcs-desk new Immediate notification HK-N-2026-000001 (Warning): not acknowledged | Please acknowledge receipt by 2026-11-24 15:05 KST / 14:05 HKT. | “Courier, cocaine in a false bottom” | “HKG to ICN” | “CX 416” | “黃家明, +852 0000 0101” | [n-acknowledge] | [n-answer] | [view] | @kcs.o1',
       '11-24 15:00 hkc-desk new For the supervisor: Wong Ka-ming sent immediate notification HK-N-2026-000001. | Told: Korea Customs Service, contact point. In all: 1 | [view] | @hkc.o2',
+      '11-24 15:00 kcs-desk line Sent by Wong Ka-ming at 2026-11-24 15:00 KST / 14:00 HKT. | [view]',
+      '11-24 15:00 hkc-desk line Sent by Wong Ka-ming at 2026-11-24 14:00 HKT / 15:00 KST. | [view]',
     ])
     const sheet = stage.paper.sheets().find(s => s.place === 'kcs-desk')
     expect(sheet && readFields(sheet.outgoing.card)).toEqual([

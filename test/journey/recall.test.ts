@@ -1,9 +1,18 @@
 import { expect } from 'vitest'
+import { parseTlogProof } from '../../src/audit/tlog-proof.ts'
+import type { SpokenCard } from '../../src/card/spoken.ts'
 import { minutes } from '../../src/kit/time.ts'
 import { readAnswer } from '../rigs/reading.ts'
 import type { Stage } from '../rigs/stage.ts'
 import { onEveryStore } from './on-every-store.ts'
 import { accepted, firstRef, sent } from './scenes.ts'
+
+/** A receipt comes back under the checkpoint of now; it is of the same entry. */
+const withEntry = (card: SpokenCard) => {
+  if (!card.verbatim) return card
+  const proof = parseTlogProof(card.verbatim.text)
+  return { ...card, verbatim: { ...card.verbatim, text: proof.ok && proof.value.index } }
+}
 
 /** All that hangs on the walls, as its readers see it; a line of before calls nobody any more. */
 const walls = (stage: Stage) =>
@@ -13,7 +22,9 @@ const walls = (stage: Stage) =>
       place,
       message,
       thread,
-      card: outgoing.card.name === 'happened' ? { ...outgoing.card, mentions: [] } : outgoing.card,
+      card: withEntry(
+        outgoing.card.name === 'happened' ? { ...outgoing.card, mentions: [] } : outgoing.card,
+      ),
     }))
     .sort((a, b) => a.message.localeCompare(b.message))
 

@@ -39,9 +39,15 @@ describe('a notification that is sent', () => {
       `${hkc} card`,
       `${kcs} card`,
       `${gdf} card`,
+      `${hkc} reply`,
+      `${kcs} reply`,
+      `${gdf} reply`,
       `${hkc} ping.supervisor`,
     ])
-    expect(played.notices.every(x => x.urgent)).toBe(true)
+    // The line that gives the receipt can wait.
+    expect(played.notices.every(x => x.urgent === (x.purpose === 'reply' ? undefined : true))).toBe(
+      true,
+    )
     expect(played.n).toMatchObject({
       kind: 'warning',
       tlp: 'amber-strict',

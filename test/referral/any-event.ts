@@ -90,6 +90,7 @@ const events: readonly ReferralEvent[] = [
     deadlines: ['reply'],
     text,
   },
+  { type: 'referral.corrected', seq: 7, text },
   { type: 'referral.erased' },
   { type: 'referral.drill_ended' },
   {

@@ -31,7 +31,7 @@ const leadsTo: Readonly<Record<string, State>> = {
 }
 
 /** What does not make an older card stale. */
-const quiet = ['interim', 'assigned', 'noted', 'translated', 'escalated', 'snoozed']
+const quiet = ['interim', 'assigned', 'noted', 'translated', 'corrected', 'escalated', 'snoozed']
 
 const eventOf = (type: string): ReferralEvent => {
   const found = anyEvent.find(e => short(e) === type)
@@ -93,7 +93,7 @@ describe('evolve', () => {
     for (const event of holds ?? [])
       expect(withText(event, words)).toEqual({ ...event, text: words })
     for (const event of none ?? []) expect(() => withText(event, words)).toThrow('holds no words')
-    expect([holds?.length, none?.length]).toEqual([21, 12])
+    expect([holds?.length, none?.length]).toEqual([22, 12])
   })
 
   it('given a time in another form than the log has, then the event is not read', () => {
@@ -140,8 +140,9 @@ describe('evolve', () => {
       'consent',
       'translation',
       'snooze',
+      'correction',
     ])
-    expect(new Set(whole.texts.map(t => t.ref.item)).size).toBe(20)
+    expect(new Set(whole.texts.map(t => t.ref.item)).size).toBe(21)
     expect(whole.texts.find(t => t.part === 'note')?.side).toBe('sender')
     expect(whole.texts.find(t => t.part === 'translation')).toMatchObject({
       of: 'abc',

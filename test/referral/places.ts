@@ -108,6 +108,7 @@ const places: Readonly<Record<string, There>> = {
   snooze: { ...receiver, on: () => inState('accepted', { priority: 'routine' }) },
   note: { on: accepted },
   translate: { on: accepted, more: { of: '1' } },
+  correct: { role: 'supervisor', on: accepted },
 }
 
 const found = (name: string): Place => {

@@ -192,4 +192,9 @@ export const agreed: Readonly<Record<string, Rule>> = {
   },
   note: { by: 'either', moves: same(...unfinished, 'withdrawn', 'closed') },
   translate: { by: 'either', moves: same(...sentAndOpen, 'declined', 'withdrawn', 'closed') },
+  correct: {
+    by: 'either',
+    senior: true,
+    moves: same(...sentAndOpen, 'declined', 'withdrawn', 'closed'),
+  },
 }

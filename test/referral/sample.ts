@@ -81,6 +81,7 @@ export const goodValues: Readonly<Record<string, Raw>> = {
   'decide-consent': {},
   snooze: { minutes: '60', reason: 'working-on-it', explanation: 'Almost done.', language: 'en' },
   note: { note: 'Call them on Friday.', language: 'en' },
+  correct: { entry: '7', correction: 'Received at 09:41, not at 09:14.', language: 'en' },
   'follow-up': {
     priority: 'routine',
     subject: 'The same seeder',

@@ -17,8 +17,11 @@ export const both = (chinese: string, korean: string): Spoken => ({
   ],
 })
 
+/** A card but for its picture, which a page is given as an address. */
+export type Plain = Omit<SpokenCard, 'picture'>
+
 /** The least that a card can be. */
-export const bareCard = (headline: string): SpokenCard => ({
+export const bareCard = (headline: string): Plain => ({
   name: 'test',
   tone: 'calm',
   headline: plain(headline),
@@ -91,17 +94,25 @@ export const richForm = (value: string): SpokenForm => ({
   ],
 })
 
-const quotesOf = (card: SpokenCard): readonly Spoken[] =>
+/** A card with nothing but a headline, its small print and what is to be copied. */
+export const verbatimCard = (text: string): SpokenCard => ({
+  ...bareCard('HK-2026-000042'),
+  verbatim: { label: both('憑證', '증명서'), name: 'HK-2026-000042-sent.tlog-proof', text },
+  footer: [plain('3 · 0f9a')],
+})
+
+const quotesOf = (card: Plain): readonly Spoken[] =>
   card.quotes.flatMap(q => [q.label, plain(q.languageName), plain(q.text)])
 
 /** Every text of a card that a reader must get, in order of reading. */
-export const textsOf = (card: SpokenCard): readonly string[] =>
+export const textsOf = (card: Plain): readonly string[] =>
   [
     card.headline,
     ...(card.marking ?? []),
     ...card.fields.flatMap(({ label, value }) => [label, value]),
     ...card.lines,
     ...quotesOf(card),
+    ...(card.verbatim ? [card.verbatim.label, plain(card.verbatim.text)] : []),
     ...card.mentions.map(m => plain(m.name)),
     ...card.footer,
   ].flatMap(spoken => spoken.parts.map(part => part.text))
@@ -123,7 +134,7 @@ export const textsOfForm = (form: SpokenForm): readonly string[] =>
   ].filter(text => text !== undefined)
 
 /** Labels of a card's buttons, as a reader sees them. */
-export const labelsOf = (card: SpokenCard): readonly string[] =>
+export const labelsOf = (card: Plain): readonly string[] =>
   card.buttons.map(b => b.label.parts.map(p => p.text).join(' / '))
 
 /** The message that an outbox row `key` would make. */
@@ -149,4 +160,28 @@ export const hostileTexts: readonly (readonly [string, string])[] = [
   ['placeholders', '{{name}} $t(page.title) %s %{x}'],
   ['line and paragraph breaks', 'data: x\n\nevent: hello\r\n\u2028\u2029'],
   ['10,000 characters', '長'.repeat(10_000)],
+]
+
+/** Texts that must come back as they were: a receipt, all that markup is made of, the longest there may be. */
+export const verbatimTexts: readonly (readonly [string, string])[] = [
+  [
+    'a receipt',
+    [
+      'c2sp.org/tlog-proof@v1',
+      'index 7',
+      'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=',
+      '',
+      'bridge.example/hkc-kcs',
+      '8',
+      'qINS1GRFhWHwdkUeqLEoP4yEMkTBBzxBkGwGQlVlVcs=',
+      '',
+      '— bridge.example/hkc-kcs Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=',
+      '',
+    ].join('\n'),
+  ],
+  [
+    'full of marks',
+    '  *bold* _it_ ~no~ ||s|| > quote # head\n\n\n- [a](b) <@U123> <!here> @everyone :smile: &amp; <b> \\* "q" \'q\' -- ...\n',
+  ],
+  ['2,900 characters', `${'0123456789abcdef'.repeat(181)}\n${'x'.repeat(2)}\n`],
 ]

@@ -18,7 +18,7 @@ import type {
 import type { Language, MessageId, OfficerId, PlaceId } from '../../src/kit/ids.ts'
 import { instant } from '../../src/kit/time.ts'
 import type { Answer, Ear, Inbound } from '../../src/ports/platform.ts'
-import { labelsOf, textsOf, textsOfForm } from './cards.ts'
+import { bareCard, labelsOf, textsOf, textsOfForm } from './cards.ts'
 import { createJar, follow, type Jar, openStream } from './console-http.ts'
 import type { Person, RaiseRig, Reply, Rig, Seen } from './rig.ts'
 
@@ -57,6 +57,11 @@ export const createTestEar = (): TestEar => {
       kind: 'home',
       language: speaks.get(user) ?? ('en' as Language),
       parts: [],
+    }),
+    figures: async () => ({
+      kind: 'refusal',
+      card: bareCard('no figures'),
+      language: 'en' as Language,
     }),
     suggest: async () => [],
     keep: async () => {},

@@ -37,6 +37,7 @@ export interface DeskSetting {
   readonly commands?: readonly DeclaredCommand[]
   /** What of the ear is another than that of `createTestEar`. */
   readonly ear?: Partial<Ear>
+  readonly draw?: DiscordOptions['draw']
 }
 
 const say = (text: string) => new Map([['en' as Language, text]])
@@ -71,6 +72,7 @@ export const raiseDiscordDesk = async (setting: DeskSetting = {}): Promise<Disco
     commands,
     told,
     timing,
+    ...(setting.draw === undefined ? {} : { draw: setting.draw }),
     ...(still ? { now: () => instant(now), monotonic: () => now } : {}),
   })
   const ear = createTestEar()

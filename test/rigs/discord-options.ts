@@ -44,6 +44,7 @@ export interface DiscordSetting {
   readonly monotonic?: () => number
   readonly told?: Told[]
   readonly timing?: DiscordOptions['timing']
+  readonly draw?: DiscordOptions['draw']
 }
 
 /** Options as the program makes them, for the strict little Discord of a test; nothing waits long. */
@@ -63,6 +64,7 @@ export const discordOptions = (setting: DiscordSetting): DiscordOptions => {
     monotonic: setting.monotonic ?? (() => performance.now()),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     dataDir: setting.dataDir,
+    ...(setting.draw === undefined ? {} : { draw: setting.draw }),
     // A test speaks faster than people do.
     timing: { look: 10, apart: 0, farewell: 300, perSecond: 1e6, ...setting.timing },
   }

@@ -21,17 +21,20 @@ const footerOf = (embed: Fields): string => {
 
 const isQuote = ({ value }: Fields): boolean => textOf(value).startsWith('>>> ')
 
+/** In a block of code nothing is marked up, and a reader copies what is between its marks. */
+const codeOf = (text: string): string | undefined => /^```\n([\s\S]*)```$/.exec(text)?.[1]
+
 const embedTexts = (embed: Fields, code: boolean): readonly string[] => {
   const fields = all(embed['fields'])
   const facts = fields.filter(f => !isQuote(f))
   const footer = footerOf(embed).split('\n')
   return [
     ...some(read(textOf(embed['title']))),
-    ...some(read(textOf(embed['description']))),
+    ...some(codeOf(textOf(embed['description'])) ?? read(textOf(embed['description']))),
     ...some(facts.map(f => `${read(textOf(f['name']))}: ${read(textOf(f['value']))}`).join('\n')),
     ...fields.filter(isQuote).flatMap(f => [read(textOf(f['name'])), read(textOf(f['value']))]),
     // The receipt code is no part of the card.
-    ...some((code ? footer.slice(0, -1) : footer).join('\n')),
+    ...some((code && footer.length > 0 ? footer.slice(0, -1) : footer).join('\n')),
   ]
 }
 
@@ -104,6 +107,7 @@ export const expectedOf = (
     ...some(card.fields.map(f => `${said(f.label)}: ${said(f.value)}${dated(f.value)}`).join('\n')),
     ...card.quotes.flatMap(q => [`${said(q.label)} (${q.languageName})`, visible(q.text)]),
     ...some(card.footer.map(said).join(' · ')),
+    ...(card.verbatim ? [said(card.verbatim.label), card.verbatim.text] : []),
   ]
 }
 

@@ -25,6 +25,7 @@ import type { Discord, RaiseDiscord } from './discord/discord-type.ts'
 import { raiseDiscord } from './discord/raise.ts'
 import type { Channel, Guild, User } from './discord/world-type.ts'
 import { discordOptions, startDiscord, type Told } from './discord-options.ts'
+import { laterEar } from './later-ear.ts'
 import { createLeakWatch } from './leak-watch.ts'
 import { until } from './slack-stage.ts'
 import { tuesday } from './stage.ts'
@@ -139,37 +140,35 @@ export const raiseDiscordStage = async (
   })
 
   const ear: Ear = {
+    ...laterEar(() => bot),
     hear: inbound => {
       heard.push(inbound)
-      const on = async () => watch.heard(inbound.act, await bot.hear(inbound))
+      const on = () => bot.hear(inbound)
       return setting.hear ? setting.hear(inbound, on) : on()
     },
-    complete: (actor, text) => bot.complete(actor, text),
-    suggest: (actor, asked) => bot.suggest(actor, asked),
-    keep: (...given) => bot.keep(...given),
-    form: (...given) => bot.form(...given),
-    home: (actor, languages) => bot.home(actor, languages),
   }
 
   const boot = async (): Promise<void> => {
     open = disk.open()
     chat = await startDiscord(options, ear)
-    bot = createBot({
-      ...open,
-      ...{
-        catalogue,
-        clock,
-        directory,
-        commands,
-        dutyCommands,
-        matters,
-        log: quiet,
-        digest,
-        holder: 'stage',
-      },
-      policyOf: createPolicyOf(config),
-      platforms: [watch.over(chat)],
-    })
+    bot = watch.at(
+      createBot({
+        ...open,
+        ...{
+          catalogue,
+          clock,
+          directory,
+          commands,
+          dutyCommands,
+          matters,
+          log: quiet,
+          digest,
+          holder: 'stage',
+        },
+        policyOf: createPolicyOf(config),
+        platforms: [watch.over(chat)],
+      }),
+    )
     await until('the commands', () =>
       [hk, kr].every(guild => guild.commands.length > 0) ? true : undefined,
     )

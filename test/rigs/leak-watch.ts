@@ -1,22 +1,31 @@
-import type { Part, SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import type { Part, SpokenCard } from '../../src/card/spoken.ts'
 import type { Config } from '../../src/config.ts'
-import type { Act, Answer, Platform } from '../../src/ports/platform.ts'
+import type { Language } from '../../src/kit/ids.ts'
+import type { FiguresAnswer } from '../../src/ports/figures.ts'
+import type { Act, Actor, Answer, Ear, Home, Platform } from '../../src/ports/platform.ts'
 import { leaksOf, partsOf, withoutOwnNames } from '../golden/leaks.ts'
 import { localeOf } from '../locale/texts.ts'
+import { figuresParts, formParts, homeParts } from './leak-parts.ts'
 
-/** What was looked at: cards and forms, their parts, and how many texts differed. */
+/** What was looked at: cards, forms and pages, their parts, and how many texts differed in each language. */
 export interface Seen {
   readonly cards: number
   readonly forms: number
+  /** Homes and figures. */
+  readonly pages: number
+  /** Lines and values that were offered to who was typing. */
+  readonly offers: number
   readonly parts: number
   readonly texts: Readonly<Record<string, number>>
 }
 
 export interface LeakWatch {
-  /** An answer to what somebody typed; what they typed is theirs and no leak. */
-  readonly heard: (act: Act, answer: Answer) => Answer
+  /** The same ear, each of its answers looked at; what somebody typed is theirs and no leak. */
+  readonly at: <T extends Ear>(ear: T) => T
   /** The same platform, each card that is sent to it looked at. */
   readonly over: (platform: Platform) => Platform
+  /** Looks at what is shown in another way, such as a file. */
+  readonly look: (parts: readonly Part[]) => void
   readonly seen: () => Seen
   /** Each leak in a line: its language, what leaked, and the text. */
   readonly leaks: () => readonly string[]
@@ -55,25 +64,11 @@ const leakIn = (part: Part): string | undefined =>
   leaksOf(part)[0] ??
   englishIn(part)
 
-const formParts = (form: SpokenForm): readonly Part[] =>
-  [form.title, form.submit, form.cancel, form.about]
-    .concat(
-      form.inputs.flatMap(i => [
-        i.label,
-        i.hint,
-        i.group,
-        i.problem,
-        ...(i.choices ?? []).map(c => c.label),
-      ]),
-    )
-    .flatMap(text => (text === undefined ? [] : [{ text, language: form.language }]))
-
 /** Pieces of a text that may come back in a card on their own. */
 const piecesOf = (text: string): readonly string[] => [text, ...text.split(/[\s="“”]+/)]
 
 const typedIn = (act: Act): readonly string[] => {
-  if (act.kind === 'command')
-    return [...piecesOf(act.text), ...Object.values(act.given ?? {}).flatMap(piecesOf)]
+  if (act.kind === 'command') return [act.text, ...Object.values(act.given ?? {})]
   return act.kind === 'form' ? Object.values(act.values) : []
 }
 
@@ -91,7 +86,8 @@ export const createLeakWatch = (config: Config): LeakWatch => {
   const given = new Set(namesIn(config))
   const known = new Map<string, Set<string>>()
   const suspects: Part[] = []
-  let [cards, forms, parts] = [0, 0, 0]
+  const speaks = new Map<string, Language>()
+  let [cards, forms, pages, offers, parts] = [0, 0, 0, 0, 0]
 
   const look = (part: Part): void => {
     parts++
@@ -103,9 +99,61 @@ export const createLeakWatch = (config: Config): LeakWatch => {
     if (leakIn(part) !== undefined) suspects.push(part)
   }
 
+  const lookAll = (all: readonly Part[]): void => {
+    for (const part of all) look(part)
+  }
+
   const lookAt = (card: SpokenCard): void => {
     cards++
-    for (const part of partsOf(card)) look(part)
+    lookAll(partsOf(card))
+  }
+
+  const nameOf = ({ platform, workspace, user }: Actor): string =>
+    [platform, workspace, user].join(' ')
+
+  const answered = <A extends Answer | Home | FiguresAnswer>(actor: Actor, answer: A): A => {
+    if ('language' in answer) speaks.set(nameOf(actor), answer.language)
+    switch (answer.kind) {
+      case 'none':
+        break
+      case 'form':
+        forms++
+        lookAll(formParts(answer.form))
+        break
+      case 'home':
+        pages++
+        lookAll(homeParts(answer))
+        break
+      case 'figures':
+        pages++
+        lookAll(figuresParts(answer))
+        break
+      case 'card':
+      case 'refusal':
+        lookAt(answer.card)
+    }
+    return answer
+  }
+
+  /** Offers say no language: it is that of the last answer to the same person, else the one of the settings. */
+  const languageOf = (actor: Actor): Language | undefined =>
+    speaks.get(nameOf(actor)) ??
+    config.officers.find(o =>
+      o.identities.some(i => i.platform === actor.platform && 'user' in i && i.user === actor.user),
+    )?.language
+
+  const offered = <O extends { readonly label: string }>(
+    actor: Actor,
+    all: readonly O[],
+  ): readonly O[] => {
+    offers += all.length
+    const language = languageOf(actor)
+    lookAll(all.map(({ label: text }) => (language ? { text, language } : { text })))
+    return all
+  }
+
+  const type = (...texts: readonly string[]): void => {
+    for (const text of texts.flatMap(piecesOf)) given.add(text)
   }
 
   /** Without what officers and the directory put into it, the longest first. */
@@ -122,15 +170,26 @@ export const createLeakWatch = (config: Config): LeakWatch => {
     })
 
   return {
-    heard: (act, answer) => {
-      for (const text of typedIn(act)) given.add(text)
-      if (answer.kind === 'card' || answer.kind === 'refusal') lookAt(answer.card)
-      if (answer.kind === 'form') {
-        forms++
-        for (const part of formParts(answer.form)) look(part)
-      }
-      return answer
-    },
+    at: ear => ({
+      ...ear,
+      hear: async inbound => {
+        type(...typedIn(inbound.act))
+        return answered(inbound.actor, await ear.hear(inbound))
+      },
+      complete: async (actor, text) => offered(actor, await ear.complete(actor, text)),
+      suggest: async (actor, asked) => offered(actor, await ear.suggest(actor, asked)),
+      keep: (actor, form, values) => {
+        type(...Object.values(values))
+        return ear.keep(actor, form, values)
+      },
+      form: async (actor, form, values, languages) => {
+        type(...Object.values(values ?? {}))
+        return answered(actor, await ear.form(actor, form, values, languages))
+      },
+      home: async (actor, languages) => answered(actor, await ear.home(actor, languages)),
+      figures: async (actor, asked, languages) =>
+        answered(actor, await ear.figures(actor, asked, languages)),
+    }),
     over: platform => ({
       ...platform,
       post: (place, outgoing) => {
@@ -146,9 +205,12 @@ export const createLeakWatch = (config: Config): LeakWatch => {
         return platform.revise(place, message, outgoing)
       },
     }),
+    look: lookAll,
     seen: () => ({
       cards,
       forms,
+      pages,
+      offers,
       parts,
       texts: Object.fromEntries([...known].map(([language, texts]) => [language, texts.size])),
     }),

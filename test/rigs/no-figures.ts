@@ -14,5 +14,6 @@ export const noFigures: Pick<World, 'digest' | 'ledger'> = {
     week: () => undefined,
     sofar: () => undefined,
     summaries: () => [],
+    save: async () => undefined,
   },
 }

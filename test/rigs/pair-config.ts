@@ -6,8 +6,12 @@ import { demoSettings, withThirdDesk } from './stage-config.ts'
 /**
  * The demo's desks under the default policy, each with its officer and its channel on its side's chat, and what
  * they share on another or the same. A third desk shares a channel with the sender's, on the web page.
+ * `senior`: the two officers are supervisors besides.
  */
-export const pairSettings = (chats: Readonly<Record<Side | 'shared', Chat>>): Config => {
+export const pairSettings = (
+  chats: Readonly<Record<Side | 'shared', Chat>>,
+  senior = false,
+): Config => {
   const demo = demoSettings()
   const base = withThirdDesk(
     configSchema.parse({
@@ -29,6 +33,7 @@ export const pairSettings = (chats: Readonly<Record<Side | 'shared', Chat>>): Co
     ...base,
     officers: base.officers.map(o => ({
       ...o,
+      roles: senior && identities.has(o.id) ? [...o.roles, 'supervisor'] : o.roles,
       identities:
         o.id === officers.third
           ? [...o.identities, ...chats.shared.identitiesOf('third')]

@@ -7,9 +7,10 @@ import {
 import type { ActRequest, ActResponse, PageMessage } from '../../adapters/console/protocol.ts'
 import { createCatalogue } from '../../adapters/i18next/index.ts'
 import { decodeCallback } from '../../src/card/callback.ts'
-import type { SpokenCard, SpokenForm } from '../../src/card/spoken.ts'
+import type { SpokenForm } from '../../src/card/spoken.ts'
 import type { OfficerId } from '../../src/kit/ids.ts'
 import { openWeb } from '../../src/main/web.ts'
+import type { Plain } from './cards.ts'
 import { labelsOf, textsOf, textsOfForm } from './cards.ts'
 import { greet, pathOf, signIn } from './console.ts'
 import type { Jar } from './console-http.ts'
@@ -25,7 +26,7 @@ import {
 const catalogue = createCatalogue({ dir: join(import.meta.dirname, '../../locales') })
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
-const dataOn = (card: SpokenCard, command: string): string | undefined =>
+const dataOn = (card: Plain, command: string): string | undefined =>
   card.buttons.find(b => decodeCallback(b.data)?.command === command)?.data
 
 /** What the page would send: each of its inputs, as given or as it stands. */
@@ -138,7 +139,10 @@ export const raisePairConsole = async (around: Surroundings): Promise<Chat> => {
         demo: false,
         log: silent,
       }
-      const made = await openWeb(place, config, { directory, catalogue, now: around.now })
+      const made = await openWeb(place, config, {
+        ...{ directory, catalogue, now: around.now },
+        draw: async () => undefined,
+      })
       if (!made.ok) throw new Error(made.error.kind)
       const started = await made.value.start(ear)
       if (!started.ok) throw new Error(started.error.kind)

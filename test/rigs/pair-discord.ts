@@ -38,6 +38,15 @@ const pathOf = ({ commands }: Guild, [root = '', last = '']: readonly string[]):
   throw new Error(`there is no command ${root} ${last}`)
 }
 
+/** `HK-2026-000001 what=sent line="…"`: a reference, and the options beside it. */
+const optionsIn = (given: readonly string[]): Values =>
+  Object.fromEntries(
+    given.map(word => {
+      const [, name = 'ref', value = word] = /^(\w+)="?(.*?)"?$/.exec(word) ?? []
+      return [name, value]
+    }),
+  )
+
 /** The strict little Discord with a server, an officer and a channel for each side that is on it. */
 export const raisePairDiscord = async (around: Surroundings): Promise<Chat> => {
   const discord = await raiseDiscord({ now: around.now })
@@ -161,9 +170,9 @@ export const raisePairDiscord = async (around: Surroundings): Promise<Chat> => {
 
     return {
       line: text => {
-        const [root = '', last = '', ref] = text.slice(1).split(' ')
+        const [root = '', last = '', ...given] = text.slice(1).match(/\w+="[^"]*"|\S+/g) ?? []
         const path = pathOf(guild, [root, last])
-        return settle(() => discord.command(user, channel, path, ref === undefined ? {} : { ref }))
+        return settle(() => discord.command(user, channel, path, optionsIn(given)))
       },
       press: command => {
         for (const message of messages().toReversed()) {
@@ -234,7 +243,12 @@ export const raisePairDiscord = async (around: Surroundings): Promise<Chat> => {
         fault: { kind: 'cut', when: taken ? 'after' : 'before' },
       }),
     tick: discord.tick,
-    problems: () => discord.problems().map(p => `Discord: ${p}`),
+    // A program that was started anew asks for the threads that are there.
+    problems: () =>
+      discord
+        .problems()
+        .filter(p => !p.includes(' 160004 '))
+        .map(p => `Discord: ${p}`),
     close: discord.close,
   }
 }

@@ -10,15 +10,19 @@ import { type EntryBody, readEntry } from '../../src/audit/entry.ts'
 import { verifyLog } from '../../src/audit/verify.ts'
 import { type Bot, createBot } from '../../src/bot/bot.ts'
 import { openLog } from '../../src/bot/genesis.ts'
+import type { Witnessing } from '../../src/bot/world.ts'
 import type { Config } from '../../src/config.ts'
 import { createPolicyOf } from '../../src/escalation/agreed.ts'
 import { type Instant, instant, minutes } from '../../src/kit/time.ts'
 import { declaredFor } from '../../src/main/commands.ts'
 import { matters } from '../../src/matter/index.ts'
 import type { Answer, Ear, Inbound, Platform } from '../../src/ports/platform.ts'
+import type { SelfCheck } from '../../src/ports/self-check.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { commands } from '../../src/referral/commands/index.ts'
 import { dutyCommands } from '../../src/roster/commands/index.ts'
 import { createDirectory } from '../../src/roster/directory.ts'
+import { laterEar } from './later-ear.ts'
 import { createLeakWatch } from './leak-watch.ts'
 import { pairSettings } from './pair-config.ts'
 import { raisePairConsole } from './pair-console.ts'
@@ -63,6 +67,11 @@ export interface PairOptions extends Readonly<Record<Side, PlatformKey>> {
   readonly shared?: PlatformKey
   /** Officers are called by a role where there are roles. */
   readonly byRole?: true
+  /** The two officers are supervisors besides. */
+  readonly senior?: true
+  /** Releases checkpoints of the log and opens the duty rosters, as the program does. */
+  readonly witnessing?: Witnessing
+  readonly selfCheck?: SelfCheck
 }
 
 /** A referral's two sides, each on its own platform, and who looks on at the web page. */
@@ -84,6 +93,7 @@ export interface PairStage {
   /** Minutes pass one by one up to then, and what is due happens. */
   readonly passUntil: (minute: number) => Promise<void>
   readonly entries: () => Promise<readonly EntryBody[]>
+  readonly store: () => Store
   readonly restart: () => Promise<void>
   /** For so long no post on that side's platform is answered; counts those that were struck. */
   readonly breakPosts: (
@@ -122,11 +132,10 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
     if (!found) throw new Error(`${key} isn't raised`)
     return found
   }
-  const config = pairSettings({
-    sender: chat(sender),
-    receiver: chat(receiver),
-    shared: chat(shared),
-  })
+  const config = pairSettings(
+    { sender: chat(sender), receiver: chat(receiver), shared: chat(shared) },
+    options.senior === true,
+  )
   const directory = createDirectory(config, [])
   const watch = createLeakWatch(config)
   const random = counted()
@@ -137,17 +146,13 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
   let running: readonly Platform[] = []
 
   const ear: Ear = {
+    ...laterEar(() => bot),
     hear: async inbound => {
       heard.push(inbound)
-      last = watch.heard(inbound.act, await bot.hear(inbound))
+      last = await bot.hear(inbound)
       answered += 1
       return last
     },
-    complete: (...given) => bot.complete(...given),
-    suggest: (...given) => bot.suggest(...given),
-    keep: (...given) => bot.keep(...given),
-    form: (...given) => bot.form(...given),
-    home: (...given) => bot.home(...given),
   }
 
   const boot = async (): Promise<void> => {
@@ -156,22 +161,27 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
     running = await Promise.all([...chats.values()].map(c => c.start(opening)))
     // Their HTTP tells the host's date, and the story has its own.
     const platforms = running.map(p => ({ ...watch.over(p), time: () => undefined }))
-    bot = createBot({
-      ...open,
-      catalogue,
-      clock,
-      directory,
-      policyOf: createPolicyOf(config),
-      commands,
-      dutyCommands,
-      matters,
-      platforms,
-      log: { info: () => {}, warn: () => {}, error: () => {} },
-      digest,
-      holder: 'stage',
-    })
+    bot = watch.at(
+      createBot({
+        ...open,
+        catalogue,
+        clock,
+        directory,
+        policyOf: createPolicyOf(config),
+        commands,
+        dutyCommands,
+        matters,
+        platforms,
+        log: { info: () => {}, warn: () => {}, error: () => {} },
+        digest,
+        holder: 'stage',
+        ...(options.witnessing ? { witnessing: options.witnessing } : {}),
+        ...(options.selfCheck ? { selfCheck: options.selfCheck } : {}),
+      }),
+    )
     const fresh = await openLog(open.store, { now: clock.now(), origin, vkey: signer.vkey })
     if (!fresh) await bot.recall()
+    if (options.witnessing) await bot.open()
   }
 
   const shut = async (): Promise<void> => {
@@ -220,6 +230,7 @@ export const raisePairStage = async (options: PairOptions): Promise<PairStage> =
       }
       return bodies
     },
+    store: () => open.store,
     breakPosts: (side, taken, forMs) => {
       const struck = chat(options[side]).breakPosts?.(taken, forMs)
       if (!struck) throw new Error(`nothing is between us and ${options[side]}`)

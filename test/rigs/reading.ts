@@ -1,20 +1,21 @@
 import { decodeCallback } from '../../src/card/callback.ts'
-import type { Spoken, SpokenCard } from '../../src/card/spoken.ts'
+import type { Spoken } from '../../src/card/spoken.ts'
 import type { Answer } from '../../src/ports/platform.ts'
+import type { Plain } from './cards.ts'
 import type { Call } from './paper.ts'
 
 /** The words of the first language of the place; in a private answer, of the only one. */
 const first = (spoken: Spoken): string => spoken.parts[0]?.text ?? ''
 
-export const commandsOn = (card: SpokenCard): readonly string[] =>
+export const commandsOn = (card: Plain): readonly string[] =>
   card.buttons.map(b => decodeCallback(b.data)?.command ?? `not ours: ${b.data}`)
 
 /** The referral that a card is about; every card names it on the lock screen. */
-export const referenceOn = (card: SpokenCard): string =>
-  /[A-Z]{2,4}-(?:[NS]-)?\d{4}-\d{6}/.exec(first(card.notification))?.[0] ?? ''
+export const referenceOn = (card: Plain): string =>
+  /[A-Z]{2,4}-(?:[NSOAB]-)?\d{4}-\d{6}/.exec(first(card.notification))?.[0] ?? ''
 
 /** A card in one line: what its reader reads, then `[buttons]` and `@people`. */
-export const readCard = (card: SpokenCard): string => {
+export const readCard = (card: Plain): string => {
   const turn = card.fields.find(f => first(f.label) === 'Whose turn')
   return [
     first(card.headline),
@@ -27,7 +28,7 @@ export const readCard = (card: SpokenCard): string => {
 }
 
 /** All fields of a card, as `label: value`. */
-export const readFields = (card: SpokenCard): readonly string[] =>
+export const readFields = (card: Plain): readonly string[] =>
   card.fields.map(f => `${first(f.label)}: ${first(f.value)}`)
 
 const kindOf = ({ verb, outgoing }: Call): string => {

@@ -34,6 +34,7 @@ export interface DeskSetting {
   readonly mode?: 'socket' | 'http'
   /** Where the test speaks otherwise than `TestEar` does. */
   readonly ear?: Partial<Ear>
+  readonly draw?: SlackOptions['draw']
 }
 
 export const raiseSlackDesk = async (setting: DeskSetting = {}): Promise<SlackDesk> => {
@@ -53,6 +54,7 @@ export const raiseSlackDesk = async (setting: DeskSetting = {}): Promise<SlackDe
     places: [place],
     told,
     mode: setting.mode ?? 'socket',
+    ...(setting.draw === undefined ? {} : { draw: setting.draw }),
     ...(setting.still ? { now: () => instant(now), monotonic: () => now } : {}),
   })
   const ear = createTestEar()

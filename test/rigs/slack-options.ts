@@ -46,6 +46,7 @@ export interface SlackSetting {
   readonly now?: () => Instant
   readonly monotonic?: () => number
   readonly told?: Told[]
+  readonly draw?: SlackOptions['draw']
 }
 
 /** Options as the program makes them, for the strict little Slack of a test. */
@@ -74,6 +75,7 @@ export const slackOptions = (setting: SlackSetting): SlackOptions => {
     monotonic: setting.monotonic ?? (() => performance.now()),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     dataDir: setting.dataDir,
+    ...(setting.draw === undefined ? {} : { draw: setting.draw }),
   }
 }
 

@@ -26,6 +26,8 @@ export const readBlocks = (blocks: unknown): readonly string[] =>
         return [textOf(block['text'])]
       case 'context':
         return all(block['elements']).map(part => String(part['text']))
+      case 'image':
+        return [String(block['alt_text'])]
       case 'rich_text':
         return all(block['elements']).map(p => all(p['elements']).map(inlineOf).join(''))
       case 'actions':
@@ -88,6 +90,7 @@ export const expectedOf = (
       ].join('\n'),
     ),
     ...card.quotes.flatMap(q => [`${said(q.label)} (${q.languageName})`, visible(q.text)]),
+    ...(card.verbatim ? [said(card.verbatim.label), card.verbatim.text] : []),
     ...some(card.footer.map(said).join(' · ')),
   ]
 }

@@ -33,6 +33,7 @@ import { tuesday } from './stage.ts'
 
 export type { SlackStage } from './slack-stage-type.ts'
 
+import { laterEar } from './later-ear.ts'
 import { createLeakWatch } from './leak-watch.ts'
 import { stageSettings } from './stage-config.ts'
 import { type Opened, raiseDisk } from './stage-disk.ts'
@@ -141,17 +142,13 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
   const boot = async (): Promise<void> => {
     open = disk.open()
     const ear: Ear = {
+      ...laterEar(() => bot),
       hear: async inbound => {
         heard.push(inbound)
-        last = watch.heard(inbound.act, await bot.hear(inbound))
+        last = await bot.hear(inbound)
         answered += 1
         return last
       },
-      complete: (actor, text) => bot.complete(actor, text),
-      suggest: (actor, asked) => bot.suggest(actor, asked),
-      keep: (...given) => bot.keep(...given),
-      form: (...given) => bot.form(...given),
-      home: (actor, languages) => bot.home(actor, languages),
     }
     const desk = config.channels.find(c => c.platform === consoleName)
     if (!desk) throw new Error('the receiver has no channel')
@@ -172,20 +169,22 @@ export const raiseSlackStage = async (store: StoreKey): Promise<SlackStage> => {
       ear,
     )
     chat = await startSlack(wired, ear)
-    bot = createBot({
-      ...open,
-      catalogue,
-      clock,
-      directory,
-      policyOf: createPolicyOf(config),
-      commands,
-      dutyCommands,
-      matters,
-      platforms: [web, chat].map(watch.over),
-      log: { info: () => {}, warn: () => {}, error: () => {} },
-      digest,
-      holder: 'stage',
-    })
+    bot = watch.at(
+      createBot({
+        ...open,
+        catalogue,
+        clock,
+        directory,
+        policyOf: createPolicyOf(config),
+        commands,
+        dutyCommands,
+        matters,
+        platforms: [web, chat].map(watch.over),
+        log: { info: () => {}, warn: () => {}, error: () => {} },
+        digest,
+        holder: 'stage',
+      }),
+    )
     const fresh = await openLog(open.store, { now: clock.now(), origin, vkey: signer.vkey })
     if (!fresh) await bot.recall()
     for (const id of ['kcs.o1', 'kcs.o2']) jars.set(id, await signIn(web, id as OfficerId))

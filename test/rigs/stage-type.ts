@@ -2,6 +2,7 @@ import type { StoreKey } from '../../adapters/index.ts'
 import type { EntryBody } from '../../src/audit/entry.ts'
 import type { LogReport } from '../../src/audit/verify.ts'
 import type { Bot } from '../../src/bot/bot.ts'
+import type { Witnessing } from '../../src/bot/world.ts'
 import type { Config } from '../../src/config.ts'
 import type { Calendar } from '../../src/escalation/calendar.ts'
 import type { Instant } from '../../src/kit/time.ts'
@@ -10,7 +11,7 @@ import type { Store } from '../../src/ports/store.ts'
 import type { Vault } from '../../src/ports/vault.ts'
 import type { Referral } from '../../src/referral/referral.ts'
 import type { Directory } from '../../src/roster/directory.ts'
-import type { Seen } from './leak-watch.ts'
+import type { LeakWatch, Seen } from './leak-watch.ts'
 import type { Paper } from './paper.ts'
 
 export interface StageOptions {
@@ -24,6 +25,8 @@ export interface StageOptions {
   /** Opens the desks' duty rosters, as the program does at its start. */
   readonly rosters?: boolean
   readonly calendars?: readonly Calendar[]
+  /** Releases checkpoints of the log, as the program does. */
+  readonly witnessing?: Witnessing
 }
 
 export interface Press {
@@ -78,6 +81,8 @@ export interface Stage {
   readonly verify: () => Promise<LogReport>
   /** What was said so far, and looked at for words that leaked. */
   readonly said: () => Seen
+  /** Looks for the same at what was shown in another way, such as a file. */
+  readonly look: LeakWatch['look']
   /** Fails on a word that leaked, on a message that no expectation has read, and on a log that isn't proven. */
   readonly end: () => Promise<void>
 }

@@ -81,21 +81,24 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
 
   const boot = async (): Promise<void> => {
     open = disk.open()
-    bot = createBot({
-      ...open,
-      catalogue,
-      clock,
-      directory,
-      policyOf: createPolicyOf(config),
-      commands,
-      dutyCommands,
-      matters: mattersUnder(config),
-      platforms: [{ ...watch.over(paper), time: () => platformTime?.() }],
-      log,
-      digest,
-      holder: 'stage',
-      ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
-    })
+    bot = watch.at(
+      createBot({
+        ...open,
+        catalogue,
+        clock,
+        directory,
+        policyOf: createPolicyOf(config),
+        commands,
+        dutyCommands,
+        matters: mattersUnder(config),
+        platforms: [{ ...watch.over(paper), time: () => platformTime?.() }],
+        log,
+        digest,
+        holder: 'stage',
+        ...(options.witnessing ? { witnessing: options.witnessing } : {}),
+        ...(config.retentionDays === undefined ? {} : { retentionDays: config.retentionDays }),
+      }),
+    )
     if (!(await openLog(open.store, { now, origin, vkey: signer.vkey }))) await bot.recall()
     if (options.rosters) await bot.open()
     await paper.start(bot)
@@ -124,7 +127,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
   const hear = async (who: string | Actor, act: Act, key?: string): Promise<Answer> => {
     keys += 1
     const actor = typeof who === 'string' ? actorOf(who) : who
-    return watch.heard(act, await paper.ear().hear({ key: key ?? `in-${keys}`, actor, act }))
+    return paper.ear().hear({ key: key ?? `in-${keys}`, actor, act })
   }
 
   const act = async (who: string, what: Act, key?: string): Promise<Answer> => {
@@ -245,6 +248,7 @@ export const raiseStage = async (options: StageOptions): Promise<Stage> => {
     },
     verify,
     said: watch.seen,
+    look: watch.look,
     end: async () => {
       const unread = readCalls(paper.fresh())
       const report = await verify()

@@ -24,10 +24,12 @@ const tooLarge = (files: readonly Upload[]): Answer | undefined =>
 
 const stored = (world: World, body: Fields, files: readonly Upload[]): readonly Attachment[] =>
   files.map(({ n, filename, type, bytes }) => {
-    const said = fieldsIn(body['attachments']).find(({ id }) => String(id) === n)?.['filename']
+    const said = fieldsIn(body['attachments']).find(({ id }) => String(id) === n) ?? {}
+    const { filename: named, description } = said
     return {
       id: world.snowflake(),
-      filename: typeof said === 'string' ? said : filename,
+      filename: typeof named === 'string' ? named : filename,
+      ...(typeof description === 'string' ? { description } : {}),
       size: bytes.length,
       type,
       bytes,

@@ -179,6 +179,20 @@ const v2Flaws = (value: Fields, files: readonly string[]): readonly Flaw[] => {
   ]
 }
 
+/** An embed may show a file of its own message, and no other. */
+const picturesThere = (embeds: unknown, files: readonly string[]): readonly Flaw[] =>
+  (isList(embeds) ? embeds.filter(isFields) : []).flatMap(({ image }, i) => {
+    const url = isFields(image) ? String(image['url']) : ''
+    const name = url.replace('attachment://', '')
+    return url.startsWith('attachment://') && !files.includes(name)
+      ? flaw(
+          ['embeds', i, 'image'],
+          'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
+          `The attachment ${name} was not found`,
+        )
+      : none
+  })
+
 export const v2 = 1 << 15
 
 /**
@@ -203,6 +217,7 @@ export const messageFlaws = (
   if (shaped.length > 0) return shaped
   return [
     ...embedsAsWhole(body['embeds'], ['embeds']),
+    ...picturesThere(body['embeds'], files),
     ...once(partsIn(body['components'])),
     ...(isV2 ? v2Flaws(body, files) : none),
   ]

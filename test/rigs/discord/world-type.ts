@@ -72,6 +72,8 @@ export interface Attachment {
   readonly filename: string
   readonly size: number
   readonly type: string
+  /** What it says to who can't see it. */
+  readonly description?: string
   readonly bytes: Uint8Array
 }
 

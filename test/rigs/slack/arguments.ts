@@ -49,6 +49,14 @@ export const signatures = {
     may: { ...message, thread_ts: 'string' },
   },
   'chat.delete': { need: { channel: 'string', ts: 'string' }, may: {} },
+  'files.getUploadURLExternal': {
+    need: { filename: 'string', length: 'number' },
+    may: { alt_txt: 'string', snippet_type: 'string' },
+  },
+  'files.completeUploadExternal': {
+    need: { files: 'json' },
+    may: { channel_id: 'string', initial_comment: 'string', thread_ts: 'string' },
+  },
   'views.open': { need: { trigger_id: 'string', view: 'json' }, may: {} },
   'views.push': { need: { trigger_id: 'string', view: 'json' }, may: {} },
   'views.update': {

@@ -1,4 +1,5 @@
 import { type Call, no, noScope, yes } from './answer.ts'
+import { fileRefusal } from './files.ts'
 import { broadcastsIn, flawsInBlocks } from './payload.ts'
 import { type Fields, isFields, isList, lengthOf } from './rule.ts'
 import { type Channel, channelOf, directOf, idOf, type Message, messageOf } from './world.ts'
@@ -71,7 +72,7 @@ export const postMessage = (call: Call): Fields => {
   if (!team.scopes.has('chat:write')) return noScope(call, 'chat:write')
   const channel = writable(call)
   if (!isChannel(channel)) return channel
-  const refusal = refusalOf(args)
+  const refusal = refusalOf(args) ?? fileRefusal(call)
   if (refusal) return refusal
   const { thread_ts: thread, metadata } = args
   const parent = thread === undefined ? undefined : messageOf(channel, thread)
@@ -119,7 +120,7 @@ export const update = (call: Call): Fields => {
   if (!isOwn(found)) return found
   const { channel, message } = found
   if (channel.archived) return no('is_archived')
-  const refusal = refusalOf(args)
+  const refusal = refusalOf(args) ?? fileRefusal(call)
   if (refusal) return refusal
   noteManners(call, 'chat.update')
   message.text = String(args['text'])

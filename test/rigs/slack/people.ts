@@ -69,7 +69,21 @@ export const conversationInfo = (call: Call): Fields => {
 
 const order = (a: string, b: string): number => Number(a) - Number(b)
 
-const pageOf = ({ args }: Call, all: Channel['messages'], newestFirst: boolean): Fields => {
+/** What stands under a message; Slack says so on the message itself. */
+const threadOf = ({ messages }: Channel, { ts }: Channel['messages'][number]): Fields => {
+  const under = messages.filter(({ threadTs }) => threadTs === ts).map(m => m.ts)
+  const newest = under.sort(order).at(-1)
+  return newest === undefined
+    ? {}
+    : { thread_ts: ts, reply_count: under.length, latest_reply: newest }
+}
+
+const pageOf = (
+  { args }: Call,
+  channel: Channel,
+  all: Channel['messages'],
+  newestFirst: boolean,
+): Fields => {
   const { oldest, latest, inclusive, limit, cursor } = args
   const edge = inclusive === true ? 0 : 1
   const found = all
@@ -80,9 +94,10 @@ const pageOf = ({ args }: Call, all: Channel['messages'], newestFirst: boolean):
   const size = typeof limit === 'number' && limit > 0 ? Math.min(limit, 999) : 100
   const more = found.length > from + size
   return yes({
-    messages: found
-      .slice(from, from + size)
-      .map(message => shown(message, args['include_all_metadata'] === true)),
+    messages: found.slice(from, from + size).map(message => ({
+      ...shown(message, args['include_all_metadata'] === true),
+      ...threadOf(channel, message),
+    })),
     has_more: more,
     ...(more ? { response_metadata: { next_cursor: `next:${from + size}` } } : {}),
   })
@@ -93,6 +108,7 @@ export const history = (call: Call): Fields => {
   if (!isChannel(channel)) return channel
   return pageOf(
     call,
+    channel,
     channel.messages.filter(({ threadTs }) => threadTs === undefined),
     true,
   )
@@ -105,6 +121,7 @@ export const replies = (call: Call): Fields => {
   if (!messageOf(channel, ts)) return no('thread_not_found')
   return pageOf(
     call,
+    channel,
     channel.messages.filter(message => message.ts === ts || message.threadTs === ts),
     false,
   )

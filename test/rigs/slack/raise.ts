@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { createDelivery, type Route } from './delivery.ts'
 import type { Exchange } from './exchange.ts'
+import type { Files } from './files.ts'
 import { type Asked, createLedger } from './ledger.ts'
 import { createLinks, type Reason } from './links.ts'
 import { rushes } from './pace.ts'
@@ -43,9 +44,13 @@ export interface Slack extends Voice, Places {
   /** As it stands, oldest first. */
   readonly messages: (channel: Channel) => readonly Message[]
   readonly ephemerals: (user: User) => readonly Ephemeral[]
+  /** The newest of them, as soon as asked however many there are. */
+  readonly lastEphemeral: (user: User) => Ephemeral | undefined
   /** The stack of open forms, the uppermost last. */
   readonly views: (user: User) => readonly OpenView[]
   readonly home: (user: User) => OpenView | undefined
+  /** Files that apps brought, and how many messages with one are refused before Slack is done with it. */
+  readonly files: Files
   /** Every call of every app, in order; of one method where it is named. */
   readonly asked: (method?: string) => readonly Asked[]
   /** What an app should not have done. */
@@ -99,6 +104,7 @@ export const raiseSlack = async ({
   if (address === null || typeof address === 'string') throw new Error('no port to listen at')
   const host = `127.0.0.1:${address.port}`
   const base = `http://${host}`
+  world.files.base = base
   const web = {
     world,
     ledger,
@@ -138,8 +144,10 @@ export const raiseSlack = async ({
     tick: clock.tick,
     messages: channel => [...channel.messages],
     ephemerals: user => world.ephemerals.filter(one => one.user === user.id),
+    lastEphemeral: user => world.ephemerals.findLast(one => one.user === user.id),
     views: user => world.views.filter(open => open.user === user.id),
     home: user => world.homes.get(`${user.team} ${user.id}`),
+    files: world.files,
     asked: method => ledger.asked.filter(one => method === undefined || one.method === method),
     problems: () => [...ledger.problems(), ...rushes(ledger.asked)],
     close: async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Call, no, yes } from './answer.ts'
 import { isMethod, type Method, readArguments } from './arguments.ts'
 import { postEphemeral, postMessage, remove, update } from './chat.ts'
+import { completeUpload, takeFile, uploadUrl } from './files.ts'
 import type { Asked, Ledger } from './ledger.ts'
 import type { Links } from './links.ts'
 import { conversationInfo, history, openDirect, replies, userInfo } from './people.ts'
@@ -33,6 +34,8 @@ const methods: Readonly<Record<Exclude<Method, 'apps.connections.open'>, (call: 
     'chat.update': update,
     'chat.postEphemeral': postEphemeral,
     'chat.delete': remove,
+    'files.getUploadURLExternal': uploadUrl,
+    'files.completeUploadExternal': completeUpload,
     'views.open': views.open,
     'views.push': views.push,
     'views.update': views.update,
@@ -147,6 +150,7 @@ export const answerHttp = async (
   response: ServerResponse,
 ): Promise<void> => {
   const { world, ledger, troubles } = web
+  if (request.url?.startsWith('/upload/')) return takeFile(world.files, request, response)
   const asking = await readAsking(request)
   const isReply = asking.path.startsWith('/response/')
   const name = isReply ? 'response_url' : asking.path.replace(/^\/api\//, '')

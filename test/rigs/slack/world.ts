@@ -1,4 +1,5 @@
 import { createRigClock, type RigClock } from './clock.ts'
+import { createFiles, type Files } from './files.ts'
 import type { Fields } from './rule.ts'
 
 /** A workspace with the one app that is installed in it. */
@@ -97,6 +98,7 @@ export interface World {
   readonly homes: Map<string, OpenView>
   readonly triggers: Map<string, Trigger>
   readonly tickets: Map<string, ReplyTicket>
+  readonly files: Files
   /** Told of each message that an app posts. */
   readonly posted: ((channel: Channel, message: Message) => void)[]
   /** A number that nobody had before. */
@@ -139,6 +141,7 @@ export const createWorld = (names: readonly string[], now?: () => number): World
     homes: new Map(),
     triggers: new Map(),
     tickets: new Map(),
+    files: createFiles(),
     posted: [],
     next: () => ++count,
     stamp: () => {

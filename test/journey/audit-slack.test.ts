@@ -1,0 +1,3 @@
+import { tellAudit } from './audit-scenes.ts'
+
+tellAudit('slack')
