@@ -87,7 +87,9 @@ export const prepareSnapshots = (db: Database) => {
       for (const party of new Set(snapshot.parties)) join.run(party, open, born)
     },
     list: (party: readonly Shelf[], open: boolean, max: number): readonly Snapshot[] =>
-      newest.all(JSON.stringify(party), Number(open), max).map(toSnapshot),
+      newest
+        .all(JSON.stringify(party), Number(open), max)
+        .map(row => kept.get(row.subject) ?? toSnapshot(row)),
     latest: (prefix: string): ReferralId | MatterId | undefined => highest.get(prefix, prefix)?.id,
   }
 }

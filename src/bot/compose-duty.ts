@@ -3,7 +3,7 @@ import type { OutboxJob } from '../ports/store.ts'
 import { bundleCard } from '../referral/cards/bundle.ts'
 import { type UndeliveredRecipe, undeliveredOfDesk } from '../referral/cards/undelivered.ts'
 import type { Recipe } from '../referral/effects.ts'
-import { type Referral, referralSchema } from '../referral/referral.ts'
+import type { Referral } from '../referral/referral.ts'
 import { dutyCard } from '../roster/cards/card.ts'
 import type { DutyRecipe } from '../roster/effects.ts'
 import type { SummaryRecipe } from '../summary/recipe.ts'
@@ -11,7 +11,7 @@ import { type Composed, channelTerm, type Parts } from './compose.ts'
 import { dutyHappenedAt } from './happened.ts'
 import { visibleTo } from './look.ts'
 import { openMatters } from './open-matters.ts'
-import { loadReferral } from './record.ts'
+import { loadReferral, referralIn } from './record.ts'
 import { loadRoster } from './rosters.ts'
 import { composeSummary } from './summary.ts'
 
@@ -61,7 +61,7 @@ export const composeForDesk = async (
     roster,
     directory,
     now: clock.now(),
-    open: open.map(s => referralSchema.parse(s.state)).filter(r => visibleTo({ desk }, r)),
+    open: open.map(s => referralIn(s.state)).filter(r => visibleTo({ desk }, r)),
     matters: needsOpen ? await openMatters(parts, desk) : [],
     ...(needsEvent ? { happened: await dutyHappenedAt(store, job.seq) } : {}),
   })

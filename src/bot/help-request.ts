@@ -21,9 +21,10 @@ export const readHelpLine = (
   asking: Asking,
 ): Result<HelpRequest, Refusal> | undefined => {
   const [first = 'help', second = '', ...rest] = words.map(plain)
+  if (first === 'referral' && second === '') return ok({ kind: 'help', topic: first })
+  if (first !== 'help' && second !== 'help') return undefined
   const known = topicsOf(candidates(asking)).map(t => t.root)
   if (second === 'help' && known.includes(first)) return ok({ kind: 'help', topic: first })
-  if (first === 'referral' && second === '') return ok({ kind: 'help', topic: first })
   if (first !== 'help') return undefined
   const stray = Object.keys(values).find(name => name !== topicOption) ?? rest[0]
   if (stray !== undefined) return err({ kind: 'UnknownInput', typed: stray })

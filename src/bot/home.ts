@@ -1,7 +1,6 @@
 import type { Card } from '../card/card.ts'
 import { joined, type SpokenPart } from '../card/spoken.ts'
 import type { Actor, Home } from '../ports/platform.ts'
-import { referralSchema } from '../referral/referral.ts'
 import { type HomeFacts, homeParts } from '../roster/cards/home.ts'
 import type { Officer } from '../roster/directory.ts'
 import { createAnswers } from './answers.ts'
@@ -9,6 +8,7 @@ import { candidates } from './complete.ts'
 import { helpOf } from './help.ts'
 import { visibleTo } from './look.ts'
 import { openMatters } from './open-matters.ts'
+import { referralIn } from './record.ts'
 import { loadRoster } from './rosters.ts'
 import type { Hearing, Speaker } from './speak.ts'
 import { createWho, isStranger } from './who.ts'
@@ -24,7 +24,7 @@ export const homeFactsOf = async (world: World, officer: Officer): Promise<HomeF
   const found = await store.list({ party: [officer.desk], open: true, max: mostOpen })
   return {
     officer,
-    open: found.map(s => referralSchema.parse(s.state)).filter(r => visibleTo(officer, r)),
+    open: found.map(s => referralIn(s.state)).filter(r => visibleTo(officer, r)),
     matters: await openMatters(world, officer.desk),
     rosterOf: desk => (desk === officer.desk ? roster : undefined),
     directory,

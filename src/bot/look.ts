@@ -1,10 +1,10 @@
 import type { ReferralId } from '../kit/ids.ts'
 import type { Answer } from '../ports/platform.ts'
 import { listCard, viewCard } from '../referral/cards/private.ts'
-import { type Referral, referralSchema, sideOf } from '../referral/referral.ts'
+import { type Referral, sideOf } from '../referral/referral.ts'
 import type { Officer } from '../roster/directory.ts'
 import type { Answers } from './answers.ts'
-import { contentsOf, loadReferral } from './record.ts'
+import { contentsOf, loadReferral, referralIn } from './record.ts'
 import type { World } from './world.ts'
 
 const listMax = 20
@@ -33,7 +33,7 @@ export const createLook = ({ store, vault, commands }: World, answers: Answers) 
 
   list: async (officer: Officer): Promise<Answer> => {
     const found = await store.list({ party: [officer.desk], open: true, max: listMax })
-    const referrals = found.map(s => referralSchema.parse(s.state))
+    const referrals = found.map(s => referralIn(s.state))
     return answers.card(listCard(referrals.filter(r => visibleTo(officer, r))), officer)
   },
 })

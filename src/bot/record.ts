@@ -19,8 +19,8 @@ export interface Loaded {
   readonly referral?: Referral
 }
 
-// A store may give the same state again, as for each card of a referral.
-const referralIn = oncePer(state => referralSchema.parse(state))
+/** The referral of a kept state. A store may give the same state again, as for each card of it. */
+export const referralIn = oncePer(state => referralSchema.parse(state))
 
 export const loadReferral = async (store: Store, id: ReferralId): Promise<Loaded> => {
   const snapshot = await store.load(id)

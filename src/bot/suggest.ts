@@ -4,13 +4,14 @@ import type { Matter } from '../matter/define.ts'
 import type { Actor, Asked, Suggestion } from '../ports/platform.ts'
 import { stateTerm } from '../referral/cards/facts.ts'
 import { against } from '../referral/decide.ts'
-import { type Referral, referralSchema } from '../referral/referral.ts'
+import type { Referral } from '../referral/referral.ts'
 import type { Officer } from '../roster/directory.ts'
 import { choicesOf } from './ask.ts'
 import { type Candidate, candidates } from './complete.ts'
 import { referenceOption } from './declared.ts'
 import { visibleTo } from './look.ts'
 import { shelfOf } from './matters.ts'
+import { referralIn } from './record.ts'
 import type { Speaker } from './speak.ts'
 import { createWho, isStranger } from './who.ts'
 import type { World } from './world.ts'
@@ -37,7 +38,7 @@ export const createSuggest = (world: World, speaker: Speaker) => {
   ): Promise<readonly Suggestion[]> => {
     const open = await store.list({ party: [officer.desk], open: true, max: 200 })
     return open
-      .map(s => referralSchema.parse(s.state))
+      .map(s => referralIn(s.state))
       .filter(r => visibleTo(officer, r) && wanted(r))
       .map(r => ({
         value: r.id,

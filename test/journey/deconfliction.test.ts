@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Stage } from '../rigs/stage.ts'
 import { stageSettings, withThirdDesk } from '../rigs/stage-config.ts'
-import { act, allOf, began, filled, linesOf, sentMatter, withdrawnMatter } from './matter.ts'
+import { act, allOf, began, filled, linesOf, sentMatter, whole, withdrawnMatter } from './matter.ts'
 import { onEveryStore } from './on-every-store.ts'
 
 const first = 'HK-2026-000001'
@@ -86,6 +86,19 @@ onEveryStore('given an open referral that names a container', story => {
       expect((await korean(stage, spelled)).kind).toBe('form')
       await withdrawnMatter(stage, 'HK-2026-000002', container)
       expect((await korean(stage, spelled)).kind).toBe('form')
+    },
+    { config },
+  )
+
+  story(
+    'when it was found once and names another container since, then it is found by that too',
+    async stage => {
+      await sentMatter(stage, first, container)
+      expect((await korean(stage, spelled)).kind).toBe('card')
+      const values = { ...whole, priority: 'routine', conveyance: 'TGHU1234567' }
+      await act(stage, 'hkc.o1', first, 'amend', values)
+      const answer = await korean(stage, { identifiers: 'TGHU1234567' })
+      expect(told(linesOf(answer))).toHaveLength(1)
     },
     { config },
   )

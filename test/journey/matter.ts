@@ -17,7 +17,7 @@ const begun = {
 }
 
 /** The shortest form that may be sent. */
-const form = {
+export const whole = {
   tlp: 'amber-strict',
   pap: 'amber',
   handling: 'h1,h2',
@@ -45,7 +45,7 @@ export const filled = async (
   values: Values = {},
 ): Promise<Answer> => {
   const answer = await stage.submit(who, `v1:${ref}:fill:${await revision(stage, ref)}`, {
-    ...form,
+    ...whole,
     ...values,
   })
   stage.read()
