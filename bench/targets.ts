@@ -145,7 +145,7 @@ export const smoke: Targets = {
   notices: 2000,
   slackWarmUp: 20,
   slackRounds: 50,
-  slackRatio: 4,
+  slackRatio: 8,
   slackMs: 250,
   flowS: 3,
   ackMs: 2500,
