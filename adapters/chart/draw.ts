@@ -8,7 +8,7 @@ import { encodePng } from './png.ts'
 import { svgOf } from './svg.ts'
 
 /** SVG to PNG, on the thread that asks. Only fonts that come with it: the same picture on every machine. */
-export const pngOf = (svg: string): Uint8Array => {
+const pngOf = (svg: string): Uint8Array => {
   const { width, height, pixels } = new Resvg(svg, {
     font: {
       loadSystemFonts: false,

@@ -3,8 +3,7 @@ import { visible } from '../../src/kit/text.ts'
 import { type Fonts, weight } from './fonts.ts'
 
 /** Text as it may stand in an element or in a quoted attribute. */
-export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
+const escapeXml = (text: string): string => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
 /** As it is drawn: on one line, with nothing in it that can't be seen. */
 export const plain = (text: string): string => visible(text).replace(/\s+/g, ' ').trim()

@@ -1,18 +1,14 @@
-import type { ContactPointId, Language, MatterId, OfficerId } from '../kit/ids.ts'
+import type { ContactPointId, Language, MatterId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import { clockReached, startedClock } from '../matter/clocks.ts'
+import { actOf, beginningOf } from '../matter/fold.ts'
 import type { Told } from '../matter/matter.ts'
 import type { TextRef } from '../referral/events.ts'
 import type { Action, TextPart } from './action.ts'
 import type { ActionEvent, Begun } from './events.ts'
 
 type Happened = Told<ActionEvent>
-
-const actOf = ({ by, at }: Happened): { by: OfficerId; at: Happened['at'] } => {
-  if (by === 'clock') throw new Error('the clock acts for no officer')
-  return { by, at }
-}
 
 const deskAct = (h: Happened, desk: string) => ({ ...actOf(h), desk: desk as ContactPointId })
 
@@ -108,11 +104,9 @@ const fold = (a: Action, h: Happened): Action => {
 /** The action item after an event; the first one begins it. Pure. */
 export const evolve = (before: Action | undefined, id: MatterId, happened: Happened): Action => {
   const { event } = happened
-  const begin = (): Action => {
-    if (event.type !== 'action.begun') throw new Error(`${id} begins with ${event.type}`)
-    return born(id, event, happened)
-  }
-  const after = before ? fold(before, happened) : begin()
+  const after = before
+    ? fold(before, happened)
+    : born(id, beginningOf(id, event, 'action.begun'), happened)
   return event.type === 'action.escalated' || event.type === 'action.erased'
     ? after
     : withWords(after, happened, event)

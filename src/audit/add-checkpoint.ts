@@ -12,7 +12,7 @@ export interface AddCheckpoint {
 }
 
 /** As the specification has it; more can't be needed by any tree. */
-export const maxProof = 63
+const maxProof = 63
 // A proof at its longest, and a note at its largest.
 const maxLength = 270_000
 

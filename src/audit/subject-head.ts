@@ -17,7 +17,7 @@ export interface SubjectHead {
 
 const firstLine = 'liaison-subject-head/v1'
 
-export const printSubjectHead = ({ origin, size, subject, n, leaf }: SubjectHead): string =>
+const printSubjectHead = ({ origin, size, subject, n, leaf }: SubjectHead): string =>
   `${[firstLine, origin, size, subject, n, toBase64(leaf)].join('\n')}\n`
 
 const number = '(0|[1-9][0-9]{0,15})'

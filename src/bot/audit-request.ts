@@ -28,7 +28,7 @@ export interface AuditCommand {
   readonly rest?: string
 }
 
-export const cosignCommand: AuditCommand = {
+const cosignCommand: AuditCommand = {
   name: 'audit-cosign',
   line: '/audit cosign',
   label: 'button.audit_cosign',
@@ -44,7 +44,7 @@ export const cosignCommand: AuditCommand = {
   rest: 'line',
 }
 
-export const verifyCommand: AuditCommand = {
+const verifyCommand: AuditCommand = {
   name: 'audit-verify',
   line: '/audit verify',
   label: 'button.audit_verify',

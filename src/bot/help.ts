@@ -20,7 +20,7 @@ const most = ['/referral new', '/notify', '/referral list', '/referral view', '/
 const rootOf = ({ line }: Pick<Candidate, 'line'>): string => line.slice(1).split(' ')[0] ?? ''
 
 /** A command as it is typed; one about something has a reference behind it. */
-export const usageOf = ({ line, needsReference, matter, about }: Candidate): HelpLine => ({
+const usageOf = ({ line, needsReference, matter, about }: Candidate): HelpLine => ({
   usage: needsReference ? `${line} HK-${matter ? `${matter.letter}-` : ''}…` : line,
   about,
 })

@@ -1,18 +1,14 @@
-import type { ContactPointId, Language, MatterId, OfficerId } from '../kit/ids.ts'
+import type { ContactPointId, Language, MatterId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import { clockReached, type MatterClockStart, startedClock } from '../matter/clocks.ts'
+import { actOf, beginningOf } from '../matter/fold.ts'
 import type { Told } from '../matter/matter.ts'
 import type { TextRef } from '../referral/events.ts'
 import type { Bulletin, TextOfBulletin } from './bulletin.ts'
 import type { Begun, BulletinEvent } from './events.ts'
 
 type Happened = Told<BulletinEvent>
-
-const actOf = ({ by, at }: Happened): { by: OfficerId; at: Happened['at'] } => {
-  if (by === 'clock') throw new Error('the clock acts for no officer')
-  return { by, at }
-}
 
 const withWords = (
   b: Bulletin,
@@ -111,8 +107,7 @@ export const evolve = (
   id: MatterId,
   happened: Happened,
 ): Bulletin => {
-  const { event } = happened
   if (before) return fold(before, happened)
-  if (event.type !== 'bulletin.begun') throw new Error(`${id} begins with ${event.type}`)
-  return withWords(born(id, event, happened), happened, 'version', event.text)
+  const first = beginningOf(id, happened.event, 'bulletin.begun')
+  return withWords(born(id, first, happened), happened, 'version', first.text)
 }

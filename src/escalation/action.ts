@@ -3,7 +3,7 @@ import defaults from './action.json' with { type: 'json' }
 import { reminders } from './reminders.ts'
 
 /** `due`: the desk that owns an action item does it by the end of a day. */
-export const actionPolicySchema = z.strictObject({ due: z.strictObject(reminders) })
+const actionPolicySchema = z.strictObject({ due: z.strictObject(reminders) })
 export type ActionPolicy = z.infer<typeof actionPolicySchema>
 
 /** Each figure with its source, in action.json. */

@@ -6,7 +6,7 @@ import { reminders } from './reminders.ts'
  * `read`: an officer of each desk says that it was read, so many working days of the desk after it came.
  * `review`: the desk that sent it confirms on the review date that it still holds, or withdraws it.
  */
-export const bulletinPolicySchema = z.strictObject({
+const bulletinPolicySchema = z.strictObject({
   read: z.strictObject({ workingDays: z.int().min(1).max(250), ...reminders }),
   review: z.strictObject(reminders),
 })

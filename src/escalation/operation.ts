@@ -6,7 +6,7 @@ import { reminders } from './reminders.ts'
  * `report`: the desk that leads an operation reports every so many days while it runs. `end`: it gives the end
  * report once the period is over.
  */
-export const operationPolicySchema = z.strictObject({
+const operationPolicySchema = z.strictObject({
   report: z.strictObject({ everyDays: z.int().min(1).max(366), ...reminders }),
   end: z.strictObject(reminders),
 })

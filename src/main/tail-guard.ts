@@ -20,7 +20,7 @@ export interface GuardSource {
 const mostTexts = 20
 
 /** What our own account has posted in a channel. */
-export const channelSource = (
+const channelSource = (
   { posted, name }: Pick<Platform, 'posted' | 'name'>,
   place: PlaceId,
   channel: string,
@@ -45,7 +45,7 @@ export const channelSource = (
  * What the witness of an agency has cosigned last. It is asked for the checkpoint that it would have cosigned
  * last if nothing had been added since: so it never moves on, and names its size.
  */
-export const witnessSource = (
+const witnessSource = (
   { agency, url }: Witnessing['witnesses'][number],
   client: Witnessing['client'],
   { store }: Pick<OwnLog, 'store'>,

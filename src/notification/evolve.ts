@@ -1,7 +1,8 @@
-import type { ContactPointId, Language, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
+import type { ContactPointId, Language, MatterId, ReferralId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import { clockReached, type MatterClockStart, startedClock } from '../matter/clocks.ts'
+import { actOf, beginningOf } from '../matter/fold.ts'
 import type { Told } from '../matter/matter.ts'
 import type { TextRef } from '../referral/events.ts'
 import type { NotificationEvent, Sent } from './events.ts'
@@ -10,11 +11,6 @@ import type { Addressee, Notification, TextPart } from './notification.ts'
 // Reason for length: one switch over all events, so that a reviewer sees the whole fold at once.
 
 type Happened = Told<NotificationEvent>
-
-const actOf = ({ by, at }: Happened): { by: OfficerId; at: Happened['at'] } => {
-  if (by === 'clock') throw new Error('the clock acts for no officer')
-  return { by, at }
-}
 
 const withoutClock = (n: Notification, name: string): Notification => ({
   ...n,
@@ -163,8 +159,7 @@ export const evolve = (
   id: MatterId,
   happened: Happened,
 ): Notification => {
-  const { event } = happened
   if (before) return fold(before, happened)
-  if (event.type !== 'notification.sent') throw new Error(`${id} begins with ${event.type}`)
-  return withWords(born(id, event, happened), happened, 'facts', event.text)
+  const first = beginningOf(id, happened.event, 'notification.sent')
+  return withWords(born(id, first, happened), happened, 'facts', first.text)
 }

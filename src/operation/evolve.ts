@@ -1,18 +1,14 @@
-import type { ContactPointId, Language, MatterId, OfficerId, ReferralId } from '../kit/ids.ts'
+import type { ContactPointId, Language, MatterId, ReferralId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import { clockReached, startedClock } from '../matter/clocks.ts'
+import { actOf, beginningOf } from '../matter/fold.ts'
 import type { Told } from '../matter/matter.ts'
 import type { TextRef } from '../referral/events.ts'
 import type { Begun, OperationEvent } from './events.ts'
 import type { Operation, OutsideTotals, Tally } from './operation.ts'
 
 type Happened = Told<OperationEvent>
-
-const actOf = ({ by, at }: Happened): { by: OfficerId; at: Happened['at'] } => {
-  if (by === 'clock') throw new Error('the clock acts for no officer')
-  return { by, at }
-}
 
 const deskAct = (h: Happened, desk: string) => ({ ...actOf(h), desk: desk as ContactPointId })
 const itemOf = (text: TextRef | undefined) => (text ? { item: text.ref.item } : {})
@@ -120,10 +116,8 @@ export const evolve = (
   happened: Happened,
 ): Operation => {
   const { event } = happened
-  const begin = (): Operation => {
-    if (event.type !== 'operation.begun') throw new Error(`${id} begins with ${event.type}`)
-    return born(id, event, happened)
-  }
-  const after = before ? fold(before, happened) : begin()
+  const after = before
+    ? fold(before, happened)
+    : born(id, beginningOf(id, event, 'operation.begun'), happened)
   return 'text' in event && 'desk' in event ? withText(after, happened, event) : after
 }

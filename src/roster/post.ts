@@ -10,7 +10,7 @@ export interface PostTime {
 }
 
 /** When a desk that nobody asked posts its week (domain.md 6.7). */
-export const usualPost: PostTime = { day: 'mon', at: '09:00' }
+const usualPost: PostTime = { day: 'mon', at: '09:00' }
 
 export const postTimeOf = ({ post }: DutyRoster): PostTime => post ?? usualPost
 

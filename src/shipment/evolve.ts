@@ -1,7 +1,8 @@
-import type { ContactPointId, Language, MatterId, OfficerId } from '../kit/ids.ts'
+import type { ContactPointId, Language, MatterId } from '../kit/ids.ts'
 import { absurd } from '../kit/result.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 import { clockReached, type MatterClockStart, startedClock } from '../matter/clocks.ts'
+import { actOf, beginningOf } from '../matter/fold.ts'
 import type { Told } from '../matter/matter.ts'
 import type { TextRef } from '../referral/events.ts'
 import type { Alarmed, Begun, LegAdded, ShipmentEvent } from './events.ts'
@@ -19,11 +20,6 @@ import {
 // Reason for length: one switch over all events, so that a reviewer sees the whole fold at once.
 
 type Happened = Told<ShipmentEvent>
-
-const actOf = ({ by, at }: Happened): { by: OfficerId; at: Happened['at'] } => {
-  if (by === 'clock') throw new Error('the clock acts for no officer')
-  return { by, at }
-}
 
 const deskAct = (h: Happened, desk: string) => ({ ...actOf(h), desk: desk as ContactPointId })
 
@@ -223,11 +219,9 @@ export const evolve = (
   happened: Happened,
 ): Shipment => {
   const { event } = happened
-  const begin = (): Shipment => {
-    if (event.type !== 'shipment.begun') throw new Error(`${id} begins with ${event.type}`)
-    return born(id, event, happened)
-  }
-  const after = before ? fold(before, happened) : begin()
+  const after = before
+    ? fold(before, happened)
+    : born(id, beginningOf(id, event, 'shipment.begun'), happened)
   const said = 'text' in event && 'desk' in event ? withText(after, happened, event) : after
   return { ...said, clocks: said.clocks.filter(c => isWatched(said, c)) }
 }

@@ -53,7 +53,7 @@ export interface Flow {
 }
 
 /** Both sides together, for a look at the week as a whole. */
-export const flowOf = (f: Figures): Flow => {
+const flowOf = (f: Figures): Flow => {
   const rows = f.desks.flatMap(d => priorities.map(p => sideOf(f, d).priorities[p]))
   const sum = (of: (row: (typeof rows)[number]) => number): number =>
     rows.reduce((n, row) => n + of(row), 0)

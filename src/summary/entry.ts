@@ -2,7 +2,7 @@ import type { Instant } from '../kit/time.ts'
 import { fromRfc3339 } from '../kit/time.ts'
 
 /** Kinds of entries that figures are made of, as their types begin. */
-export const countedKinds = [
+const countedKinds = [
   'referral',
   'notification',
   'shipment',

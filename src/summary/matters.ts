@@ -29,7 +29,7 @@ export const countCall = ({ tallyOf }: MatterCounting, e: Called): void => {
 }
 
 /** When the receiver of a notification missed a night: it never spoke, or later than this. */
-export const nightOf = (
+const nightOf = (
   n: Notification,
   desk: ContactPointId,
   zone: MatterCounting['zone'],

@@ -29,7 +29,7 @@ export interface OperationFigures {
 }
 
 /** Most of them that figures hold. */
-export const mostOperations = 20
+const mostOperations = 20
 
 /** An operation with what came of each of its referrals, as the log told it last. */
 export const countedOperation = z.object({
