@@ -22,7 +22,7 @@ const textsIn = async (file: string): Promise<readonly string[]> => {
   const opened = openLogForReading(file)
   if (!opened.ok) throw new Error(opened.error.kind)
   const texts: string[] = []
-  for await (const page of opened.value.pages()) for (const { body } of page) texts.push(body)
+  for await (const { body } of opened.value.entries()) texts.push(body)
   opened.value.close()
   return texts
 }
@@ -62,7 +62,13 @@ export const measureVerify = async (dir: string, t: Targets): Promise<readonly R
   const size = texts.length
   const bundle = join(dir, 'bundle')
   const of = { kind: 'log' } as const
-  const out = await exportBundle({ dataDir: dir, out: bundle, of, reports: () => [] })
+  const out = await exportBundle({
+    dataDir: dir,
+    out: bundle,
+    of,
+    reports: () => [],
+    howtos: () => [],
+  })
   if (!out.ok) throw new Error(JSON.stringify(out.error))
   const bare = (): void => {
     for (const text of texts) hash('sha256', `\0${text}`, 'hex')

@@ -14,6 +14,12 @@ export const digest: Digest = bytes => bytesOf(hash('sha256', bytes, 'binary'))
 /** As `leafHash` of its bytes in UTF-8, with one call; `text` must be well-formed. */
 export const leafOf = (text: string): Uint8Array => bytesOf(hash('sha256', `\0${text}`, 'binary'))
 
+/** SHA-256, written to where it is wanted: no array for each of many. */
+export const digestInto = (bytes: Uint8Array, into: Uint8Array, at: number): void => {
+  const letters = hash('sha256', bytes, 'binary')
+  for (let i = 0; i < letters.length; i++) into[at + i] = letters.charCodeAt(i)
+}
+
 /** HMAC-SHA256 (RFC 2104): 32 bytes. */
 export const hmac = (key: Uint8Array, bytes: Uint8Array): Uint8Array =>
   new Uint8Array(createHmac('sha256', key).update(bytes).digest())

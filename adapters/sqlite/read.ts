@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import type { Page } from '../../src/audit/page.ts'
 import { err, ok, type Result } from '../../src/kit/result.ts'
 import type { Head, ReadHashes, SealedEntry } from '../../src/ports/store.ts'
 import { copyAside } from './aside.ts'
 import { type Derived, readDerived } from './derived.ts'
-import { streamEntries, streamPages } from './entries.ts'
+import { streamEntries } from './entries.ts'
 import { readNodes } from './nodes.ts'
 import { logId } from './open.ts'
+import { packedOf, streamPacked } from './packed.ts'
 
 export type ReadFault =
   | { readonly kind: 'NoFile'; readonly file: string }
@@ -29,8 +31,8 @@ export interface LogReader {
    * checkpoint agrees with, and `damage` says why.
    */
   readonly entries: () => AsyncIterable<SealedEntry>
-  /** The same, a page of at most 256 at a time. */
-  readonly pages: () => AsyncIterable<readonly SealedEntry[]>
+  /** The same as bytes, those before `to`, by default all: at most 256 at a time. */
+  readonly pages: (to?: number) => AsyncIterable<Page>
   /** Entries from `from` up to but not including `to`, the same way. */
   readonly between: (from: number, to: number) => AsyncIterable<SealedEntry>
   /** The entry of that leaf hash, as the rows have it. */
@@ -47,31 +49,12 @@ export interface LogReader {
 const selectSql = `SELECT seq, coalesce(CAST(body AS TEXT), '') AS body,
   coalesce(CAST(leaf AS BLOB), x'') AS leaf FROM entry`
 const entrySql = `${selectSql} WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT 256`
-// A leaf as hex costs less to hand over than as a buffer of its own.
-const pageSql = `SELECT seq, coalesce(CAST(body AS TEXT), ''), hex(leaf) FROM entry
-  WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT 256`
 const leafSql = `${selectSql} WHERE leaf = ?`
 const headSql = `SELECT size, coalesce(CAST(note AS TEXT), '') AS note FROM head`
 
-const leafBytes = 32
-
-/** A page of entries, its leaves in one buffer; row by row where one of them is no leaf. */
-const pagesOf = (db: Database.Database) => {
-  const rows = db.prepare<[number, number], SealedEntry>(entrySql)
-  const quick = db.prepare<[number, number], [number, string, string]>(pageSql).raw()
-  return (from: number, to: number): readonly SealedEntry[] => {
-    const found = quick.all(from, to)
-    if (!found.every(([, , hex]) => hex.length === 2 * leafBytes)) return rows.all(from, to)
-    const leaves = Buffer.from(found.map(([, , hex]) => hex).join(''), 'hex')
-    return found.map(([seq, body], i) => {
-      const leaf = leaves.subarray(i * leafBytes, (i + 1) * leafBytes)
-      return { seq, body, leaf }
-    })
-  }
-}
-
 const readerOf = (db: Database.Database, afterwards: () => void): LogReader => {
-  const page = pagesOf(db)
+  const rows = db.prepare<[number, number], SealedEntry>(entrySql)
+  const packed = packedOf(db)
   const byLeaf = db.prepare<[Uint8Array], SealedEntry>(leafSql)
   const head = db.prepare<[], Head>(headSql).get() ?? { size: 0, note: '' }
   let damage: string | undefined
@@ -85,12 +68,12 @@ const readerOf = (db: Database.Database, afterwards: () => void): LogReader => {
     }
   }
   const pageOrEnd = (from: number, to: number): readonly SealedEntry[] =>
-    orEnd(() => page(from, to), [])
+    orEnd(() => rows.all(from, to), [])
   return {
     head,
     // Below 0 too: a row that was slipped in there must be seen.
     entries: () => streamEntries(pageOrEnd, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
-    pages: () => streamPages(pageOrEnd, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+    pages: (to = Number.MAX_SAFE_INTEGER) => streamPacked(packed, pageOrEnd, to),
     between: (from, to) => streamEntries(pageOrEnd, from, to),
     withLeaf: leaf => orEnd(() => byLeaf.get(leaf), undefined),
     hashes: readNodes(db),

@@ -14,21 +14,31 @@ export type ListFault = { readonly kind: 'Link' | 'TooMany'; readonly file: stri
 export interface BundleFiles {
   /** Paths of its files with `/`, but for those whose names begin with a dot. */
   readonly list: () => Promise<Result<readonly string[], ListFault>>
-  /** The bytes of a file of at most `max`; a path that leads out of the folder is not there. */
-  readonly read: (path: string, max: number) => Promise<Result<Uint8Array, 'NotThere' | 'TooLarge'>>
+  /**
+   * The bytes of a file of at most `max`, the caller's own; a path that leads out of the folder is not there. Where
+   * they fit into `room` they may be put there, and are good until it is used again.
+   */
+  readonly read: (
+    path: string,
+    max: number,
+    room?: Uint8Array,
+  ) => Promise<Result<Uint8Array, 'NotThere' | 'TooLarge'>>
   /** The text of UTF-8 bytes, undefined for any others. */
   readonly decode: (bytes: Uint8Array) => string | undefined
+  /** Whether `decode` has a text of them. */
+  readonly isText: (bytes: Uint8Array) => boolean
 }
 
 /** What a manifest lists, each read once and compared with it. */
 export interface Held {
   readonly has: (path: string) => boolean
   readonly paths: readonly string[]
-  /** Undefined where it can't be read, for which `settle` has the reason. */
-  readonly bytes: (path: string, max: number) => Promise<Uint8Array | undefined>
+  /** Undefined where it can't be read, for which `settle` has the reason. `room` as for `BundleFiles`. */
+  readonly bytes: (path: string, max: number, room?: Uint8Array) => Promise<Uint8Array | undefined>
   /** As `bytes`; what is no text is the empty one. */
   readonly text: (path: string, max: number) => Promise<string | undefined>
   readonly decode: BundleFiles['decode']
+  readonly isText: BundleFiles['isText']
   /** Reads what is left; then the first file, by path, that isn't as the manifest says. */
   readonly settle: () => Promise<Tampered | undefined>
 }
@@ -49,10 +59,10 @@ export const holdBundle = (files: BundleFiles, manifest: Manifest, digest: Diges
     return undefined
   }
 
-  const bytes = async (path: string, max: number): Promise<Uint8Array | undefined> => {
+  const bytes: Held['bytes'] = async (path, max, room) => {
     if (!listed.has(path)) return undefined
     unread.delete(path)
-    const read = await files.read(path, max)
+    const read = await files.read(path, max, room)
     if (!read.ok) return flawed(path, read.error === 'TooLarge' ? 'NotABundle' : 'ManifestMismatch')
     if (toHex(digest(read.value)) !== listed.get(path)) flawed(path, 'ManifestMismatch')
     return read.value
@@ -77,6 +87,7 @@ export const holdBundle = (files: BundleFiles, manifest: Manifest, digest: Diges
       return read && (files.decode(read) ?? '')
     },
     decode: files.decode,
+    isText: files.isText,
     settle: async () => {
       for (const path of unread) await bytes(path, maxOther)
       const [first] = [...flaws.keys()].sort()

@@ -10,22 +10,29 @@ export const packEntries = (entries: readonly Uint8Array[]): Uint8Array =>
     }),
   )
 
-export interface Unpacked {
-  readonly entries: readonly Uint8Array[]
+/** What can be read of such a bundle: its bytes, with 0x00 in place of each length. */
+export interface Marked {
+  /** Where each entry begins, and ends. */
+  readonly from: Int32Array
+  readonly to: Int32Array
   /** Nothing is left over, and nothing was cut off. */
   readonly whole: boolean
 }
 
-/** What can be read of such a bundle; views of its bytes. */
-export const unpackEntries = (bytes: Uint8Array): Unpacked => {
-  const entries: Uint8Array[] = []
+/** Overwrites the lengths, so that before each entry the mark of a leaf stands. */
+export const markEntries = (bytes: Uint8Array): Marked => {
+  const from: number[] = []
+  const to: number[] = []
   let next = 0
   while (next + 2 <= bytes.length) {
     const length = ((bytes[next] ?? 0) << 8) | (bytes[next + 1] ?? 0)
     const end = next + 2 + length
     if (end > bytes.length) break
-    entries.push(bytes.subarray(next + 2, end))
+    bytes[next] = 0
+    bytes[next + 1] = 0
+    from.push(next + 2)
+    to.push(end)
     next = end
   }
-  return { entries, whole: next === bytes.length }
+  return { from: Int32Array.from(from), to: Int32Array.from(to), whole: next === bytes.length }
 }

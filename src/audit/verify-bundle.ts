@@ -1,12 +1,12 @@
 import type { Digest, VerifySignature } from '../ports/signer.ts'
 import { type BundleFiles, holdBundle } from './bundle-files.ts'
+import type { DigestInto } from './grown-tree.ts'
 import type { KeptCheckpoint } from './kept.ts'
 import { manifestName, maxManifest, readManifest } from './manifest.ts'
 import type { TrustPolicy } from './trust-policy.ts'
 import { tampered, type Unknowable, undecided, type Verdict } from './verdict.ts'
 import { verifyLogBundle } from './verify-log-bundle.ts'
 import { verifyParts } from './verify-parts.ts'
-import type { LeafOf } from './walk.ts'
 
 export interface BundleToVerify {
   readonly files: BundleFiles
@@ -15,7 +15,7 @@ export interface BundleToVerify {
   readonly kept?: readonly KeptCheckpoint[]
   readonly digest: Digest
   /** As in `LogToVerify`. */
-  readonly leafOf?: LeafOf | undefined
+  readonly digestInto?: DigestInto | undefined
   readonly verifySignature: VerifySignature
 }
 
@@ -25,7 +25,7 @@ export interface BundleToVerify {
  * does, since it says where.
  */
 export const verifyBundle = async (bundle: BundleToVerify): Promise<Verdict> => {
-  const { files, policy, digest, leafOf, verifySignature, kept = [] } = bundle
+  const { files, policy, digest, digestInto, verifySignature, kept = [] } = bundle
   const bytes = await files.read(manifestName, maxManifest)
   const file = manifestName
   if (!bytes.ok)
@@ -37,7 +37,7 @@ export const verifyBundle = async (bundle: BundleToVerify): Promise<Verdict> => 
   const held = holdBundle(files, manifest.value, digest)
   const noKey: Unknowable = undecided('NoKey')
   const trust = policy ? { policy, digest, verifySignature } : noKey
-  const common = { held, trust, kept, digest, leafOf, verifySignature }
+  const common = { held, trust, kept, digest, digestInto, verifySignature }
   const verdict =
     manifest.value.kind === 'log'
       ? await verifyLogBundle({ ...common, manifest: manifest.value })

@@ -1,25 +1,26 @@
-import { equal, utf8 } from '../kit/bytes.ts'
+import { equal } from '../kit/bytes.ts'
 import { err, ok, type Result } from '../kit/result.ts'
+import type { Instant } from '../kit/time.ts'
 import type { Digest, VerifySignature } from '../ports/signer.ts'
 import type { SealedEntry } from '../ports/store.ts'
-import { boundsOf, isAfterSeen, latestOf } from './brackets.ts'
+import { type Bound, boundsOf, isAfterSeen, latestOf } from './brackets.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { cosignedBy } from './cosigned.ts'
+import type { DigestInto } from './grown-tree.ts'
 import { contradiction, type KeptCheckpoint, type Opened, openKept } from './kept.ts'
-import { leafHash, type Made, rootOf } from './tree.ts'
+import { type Page, pagesOf } from './page.ts'
+import { type Made, rootOf } from './tree.ts'
 import { openTrusted, policyOfKey, sameSigner, type Trust, type Trusted } from './trust.ts'
 import type { TrustPolicy } from './trust-policy.ts'
 import { type Proven, type Tampered, tampered, type Unknowable, undecided } from './verdict.ts'
 import { parseVerifierKey } from './verifier-key.ts'
-import { type KeyChange, type LeafOf, type Walked, walk } from './walk.ts'
+import { type KeyChange, type Walked, walk } from './walk.ts'
 
 /** `proven` has `subjects`. */
 export type LogReport =
   | (Proven & { readonly subjects: ReadonlyMap<string, number> })
   | Tampered
   | Unknowable
-
-type Page = readonly SealedEntry[]
 
 export interface LogToVerify {
   /** In order; `pages`, some at a time: to wait for each by itself takes longer than to hash it. */
@@ -34,16 +35,16 @@ export interface LogToVerify {
   readonly origin?: string | undefined
   /** Checkpoints of it from elsewhere. */
   readonly kept?: readonly KeptCheckpoint[]
-  /** A faster way to the leaf hash of a text than through its bytes, where there is one. */
-  readonly leafOf?: LeafOf
-  /** Told of each subtree that is full. */
+  /** A faster way to a hash than through an array for each, where there is one. */
+  readonly digestInto?: DigestInto | undefined
+  /** Told of each full subtree of 256 leaves, and of those of more. */
   readonly made?: Made
   readonly digest: Digest
   readonly verifySignature: VerifySignature
 }
 
 async function* oneByOne(entries: AsyncIterable<SealedEntry>): AsyncGenerator<Page> {
-  for await (const entry of entries) yield [entry]
+  for await (const entry of entries) yield* pagesOf([entry])
 }
 
 const trustOf = (log: LogToVerify): Result<Trust, 'NoKey' | 'NotAVerifierKey'> => {
@@ -70,15 +71,27 @@ const contradicted = (
   return against.find(c => c?.finding === 'Fork') ?? against.find(c => c !== undefined)
 }
 
+/** The first entry that is of a time after others saw it, which is looked up once for each size that they saw. */
+const lateIn = (times: readonly Instant[], bounds: readonly Bound[]): number | undefined => {
+  const latest = latestOf(bounds)
+  let from = 0
+  for (const size of [...new Set(bounds.map(bound => bound.size))].sort((a, b) => a - b)) {
+    const by = latest(from)
+    const late = times.slice(from, size).findIndex(at => isAfterSeen(at, from, () => by))
+    if (late >= 0) return from + late
+    from = size
+  }
+  return undefined
+}
+
 /** The first entry whose time can't be. */
 const untimelyIn = (
   { times, offCause }: Walked,
   head: Trusted,
   all: readonly Opened[],
 ): number | undefined => {
-  const latest = latestOf([...boundsOf(head), ...all.flatMap(o => boundsOf(o, o.shown))])
-  const late = times.findIndex((at, seq) => isAfterSeen(at, seq, latest))
-  const found = [offCause, late < 0 ? undefined : late].filter(seq => seq !== undefined)
+  const late = lateIn(times, [...boundsOf(head), ...all.flatMap(o => boundsOf(o, o.shown))])
+  const found = [offCause, late].filter(seq => seq !== undefined)
   return found.length === 0 ? undefined : Math.min(...found)
 }
 
@@ -100,12 +113,12 @@ export const verifyLog = async (log: LogToVerify): Promise<LogReport> => {
   const walked = await walk({
     pages: 'pages' in log.entries ? log.entries.pages : oneByOne(log.entries),
     origin,
-    leafOf: log.leafOf ?? (text => leafHash(utf8(text), digest)),
+    digestInto: log.digestInto ?? ((bytes, into, at) => into.set(digest(bytes), at)),
     digest,
-    ...(log.made && { made: log.made }),
+    made: log.made,
   })
   if (!walked.ok) return walked.error
-  const { frontier, links } = walked.value
+  const { frontier, subjects } = walked.value
   const { size } = frontier
   if (log.note === '') {
     if (size > 0) return tampered('NoCheckpoint')
@@ -150,7 +163,7 @@ export const verifyLog = async (log: LogToVerify): Promise<LogReport> => {
     size,
     root,
     entries: size,
-    subjects: new Map([...links].map(([id, link]) => [id, link.n])),
+    subjects,
     ...(cosigned && { cosigned }),
     kept: opened.length,
     ignored: kept.ignored,

@@ -1,18 +1,21 @@
-import { equal, isBase64At, toBase64, utf8 } from '../kit/bytes.ts'
+import { equal, toBase64, utf8 } from '../kit/bytes.ts'
 import { err, ok, type Result } from '../kit/result.ts'
 import { fromRfc3339, type Instant, instant } from '../kit/time.ts'
 import type { Digest } from '../ports/signer.ts'
 import type { SealedEntry } from '../ports/store.ts'
 import { causeTime, isOff } from './brackets.ts'
 import { maxBytes } from './canonical.ts'
-import { createEarlierRoots } from './earlier-roots.ts'
 import { type EntryBody, readEntry } from './entry.ts'
+import { createGrownTree, type DigestInto } from './grown-tree.ts'
+import { hashBytes, type Packed, type Page } from './page.ts'
 import { createReleased, type ReleasedNote } from './released.ts'
-import { type Scanned, scanEntry } from './scan.ts'
-import { emptyFrontier, type Frontier, type Link } from './seal.ts'
-import { appendLeaf, leafHash, type Made } from './tree.ts'
+import { createScan, type Text, textIn } from './scan.ts'
+import type { Frontier } from './seal.ts'
+import { createSubjects } from './subjects.ts'
+import { leafHash, type Made } from './tree.ts'
 import { type EntryFinding, type Tampered, tampered } from './verdict.ts'
 import { parseVerifierKey, type VerifierKey } from './verifier-key.ts'
+import { isAt, wordOf } from './word.ts'
 
 /** From the entry at `seq` on the log signs with another key; the tree that ends with it, not yet. */
 export interface KeyChange {
@@ -23,7 +26,8 @@ export interface KeyChange {
 /** What was met on the way through a log. */
 export interface Walked {
   readonly frontier: Frontier
-  readonly links: ReadonlyMap<string, Link>
+  /** How many entries each has. */
+  readonly subjects: ReadonlyMap<string, number>
   readonly changes: readonly KeyChange[]
   /** The root that it had at an earlier size; undefined where it is not that long. */
   readonly rootAt: (size: number) => Uint8Array | undefined
@@ -37,15 +41,14 @@ export interface Walked {
 
 export interface Walk {
   /** In order, some at a time. */
-  readonly pages: AsyncIterable<readonly SealedEntry[]>
+  readonly pages: AsyncIterable<Page>
   readonly origin: string | undefined
-  readonly made?: Made
-  readonly leafOf: LeafOf
+  readonly made?: Made | undefined
+  readonly digestInto: DigestInto
   readonly digest: Digest
 }
 
-/** Leaf hash of an entry's text, which is well-formed. */
-export type LeafOf = (text: string) => Uint8Array
+const ofLog = wordOf('log.')
 
 /** Checks the bytes of one entry: where it is, and that it is ours; gives its recomputed leaf. */
 export const checkEntry = (
@@ -65,55 +68,6 @@ export const checkEntry = (
   return ok({ leaf, body })
 }
 
-/** What of an entry the way through a log needs. */
-interface Met {
-  readonly scanned: Scanned
-  readonly leaf: Uint8Array
-  /** As JSON, where it had to be read with care, or is about the log itself. */
-  readonly body?: EntryBody
-}
-
-const metIn = (body: EntryBody, leaf: Uint8Array): Met => {
-  const { seq, at, type, log } = body
-  const cause = causeTime(body)
-  const scanned = { seq, at: fromRfc3339(at), type, log, ...(cause !== undefined && { cause }) }
-  return { scanned, leaf, body }
-}
-
-const meet = (entry: SealedEntry, { origin, digest, leafOf }: Walk): Result<Met, EntryFinding> => {
-  const { seq, body: text } = entry
-  if (text.length > maxBytes || !text.isWellFormed()) return err('NotCanonical')
-  const scanned = scanEntry(text)
-  if (scanned && !scanned.type.startsWith('log.')) {
-    const leaf = leafOf(text)
-    if (!equal(leaf, entry.leaf)) return err('LeafMismatch')
-    if (scanned.seq !== seq) return err('SeqMismatch')
-    return origin === undefined || scanned.log === origin ? ok({ scanned, leaf }) : err('WrongLog')
-  }
-  const checked = checkEntry(entry, origin, digest, entry.leaf)
-  return checked.ok ? ok(metIn(checked.value.body, checked.value.leaf)) : checked
-}
-
-/** The subject of an entry, if it follows the one before of it. */
-const linkOf = (
-  { body, scanned, leaf }: Met,
-  text: string,
-  links: ReadonlyMap<string, Link>,
-): { readonly id: string; readonly link: Link } | undefined | 'BrokenLink' => {
-  const named = body ? body.subject : scanned.subject
-  if (!named) return undefined
-  const { id, n, prev } = named
-  const before = links.get(id)
-  if (n !== (before?.n ?? 0) + 1 || (prev === undefined) !== (before === undefined))
-    return 'BrokenLink'
-  const isSame =
-    before === undefined ||
-    (typeof prev === 'number'
-      ? isBase64At(text, prev, before.leaf)
-      : prev === toBase64(before.leaf))
-  return isSame ? { id, link: { n, leaf } } : 'BrokenLink'
-}
-
 /** The key that an entry says the log changes to. */
 const changedTo = ({ type, event }: EntryBody, digest: Digest): VerifierKey | undefined => {
   if (type !== 'log.key_changed' || typeof event !== 'object' || event === null) return undefined
@@ -124,40 +78,82 @@ const changedTo = ({ type, event }: EntryBody, digest: Digest): VerifierKey | un
 
 /** Recomputes a log entry by entry, or says which is the first that is wrong. */
 export const walk = async (w: Walk): Promise<Result<Walked, Tampered>> => {
-  const { digest } = w
-  const links = new Map<string, Link>()
+  const { origin, digest } = w
+  const tree = createGrownTree(w)
+  const subjects = createSubjects()
   const changes: KeyChange[] = []
-  const roots = createEarlierRoots(digest)
   const times: Instant[] = []
   const released = createReleased()
-  let frontier = emptyFrontier
+  const scan = createScan(origin)
   let offCause: number | undefined
-  for await (const page of w.pages)
-    for (const entry of page) {
-      const seq = frontier.size
-      if (entry.seq !== seq) return err(tampered('SeqGap', seq))
-      const read = meet(entry, w)
-      if (!read.ok) return err(tampered(read.error, seq))
-      const met = read.value
-      const { scanned, leaf, body } = met
-      const linked = linkOf(met, entry.body, links)
-      if (linked === 'BrokenLink') return err(tampered(linked, seq))
-      if (linked) links.set(linked.id, linked.link)
-      if (offCause === undefined && isOff(scanned.at, scanned.cause)) offCause = seq
-      times.push(instant(scanned.at))
-      roots.take(frontier, leaf)
-      if (body) {
-        const key = changedTo(body, digest)
-        if (key) changes.push({ seq, key })
-        released.take(body)
-      }
-      frontier = appendLeaf(frontier, leaf, digest, w.made)
+
+  const takeTime = (seq: number, at: number, cause: number | undefined): void => {
+    if (offCause === undefined && isOff(at, cause)) offCause = seq
+    times.push(instant(at))
+  }
+
+  /** Takes an entry that is plainly right; false for any other, of which nothing is taken. */
+  const takePlain = (text: Text, { from, to, leaves }: Packed, i: number, seq: number): boolean => {
+    const { bytes, view } = text
+    const start = from[i] ?? 0
+    const end = to[i] ?? 0
+    const scanned = scan(text, start, end)
+    if (!scanned || scanned.seq !== seq || isAt(view, scanned.type, ofLog)) return false
+    const { id, idEnd, n, prev } = scanned
+    const last = id === 0 ? undefined : subjects.at(bytes, id, idEnd)
+    if (last) {
+      if (n !== last.n + 1 || (prev === 0) !== (n === 1)) return false
+      if (n > 1 && !tree.isLeafAt(view, prev, last.seq)) return false
     }
+    if (!tree.takeEntry(bytes.subarray(start - 1, end), leaves, i * hashBytes)) return false
+    if (last) {
+      last.n = n
+      last.seq = seq
+    }
+    takeTime(seq, scanned.at, scanned.cause)
+    return true
+  }
+
+  /** The same with care; what is wrong with it. */
+  const takeWithCare = (entry: SealedEntry, seq: number): EntryFinding | undefined => {
+    const read = checkEntry(entry, origin, digest, entry.leaf)
+    if (!read.ok) return read.error
+    const { leaf, body } = read.value
+    const { subject } = body
+    if (subject) {
+      const { id, n, prev } = subject
+      const last = subjects.byId(id)
+      const link = last.n === 0 ? undefined : toBase64(tree.leaf(last.seq))
+      if (n !== last.n + 1 || prev !== link) return 'BrokenLink'
+      last.n = n
+      last.seq = seq
+    }
+    tree.take(leaf)
+    takeTime(seq, fromRfc3339(body.at), causeTime(body))
+    const key = changedTo(body, digest)
+    if (key) changes.push({ seq, key })
+    released.take(body)
+    return undefined
+  }
+
+  let size = 0
+  for await (const page of w.pages) {
+    if (page.first !== size) return err(tampered('SeqGap', size))
+    const { packed } = page
+    const text = packed && textIn(packed.bytes)
+    for (let i = 0; i < page.count; i++) {
+      if (!text || !takePlain(text, packed, i, size)) {
+        const finding = takeWithCare(page.entry(i), size)
+        if (finding) return err(tampered(finding, size))
+      }
+      size += 1
+    }
+  }
   return ok({
-    frontier,
-    links,
+    frontier: tree.frontier(),
+    subjects: subjects.counts(),
     changes,
-    rootAt: roots.at,
+    rootAt: tree.rootAt,
     released: released.notes(),
     times,
     ...(offCause !== undefined && { offCause }),

@@ -83,23 +83,36 @@ const decode = (text: string, alphabet: string): Uint8Array | undefined => {
 export const toBase64 = (bytes: Uint8Array): string =>
   encode(bytes, standard).padEnd(Math.ceil(bytes.length / 3) * 4, '=')
 
-const codes = Uint8Array.from(standard, char => char.charCodeAt(0))
+// The two characters for each twelve bits, as they are read at once.
+const pairs = Uint16Array.from(
+  { length: 4096 },
+  (_, bits) => standard.charCodeAt(bits >> 6) | (standard.charCodeAt(bits & 63) << 8),
+)
+const lastPairs = pairs.map(two => (two & 255) | (61 << 8))
 
-/** Whether what `toBase64` gives for 32 bytes stands in `text` from `at` on; makes no string to compare. */
-export const isBase64At = (text: string, at: number, bytes: Uint8Array): boolean => {
-  let held = 0
-  let bits = 0
+/**
+ * Whether what `toBase64` gives for the 32 bytes of `hashes` from `from` on stands in `text` from `at` on; makes
+ * nothing to compare.
+ */
+export const isBase64At = (
+  text: DataView,
+  at: number,
+  hashes: Uint8Array,
+  from: number,
+): boolean => {
+  if (at + 44 > text.byteLength) return false
   let next = at
-  for (const byte of bytes) {
-    held = ((held << 8) | byte) & 0xffff
-    bits += 8
-    while (bits >= 6) {
-      bits -= 6
-      if (text.charCodeAt(next++) !== codes[(held >> bits) & 63]) return false
-    }
+  for (let i = from; i < from + 30; i += 3, next += 4) {
+    const three = ((hashes[i] ?? 0) << 16) | ((hashes[i + 1] ?? 0) << 8) | (hashes[i + 2] ?? 0)
+    if (text.getUint16(next, true) !== pairs[three >> 12]) return false
+    if (text.getUint16(next + 2, true) !== pairs[three & 4095]) return false
   }
-  // 32 bytes leave four bits over, and one character to fill up.
-  return text.charCodeAt(next) === codes[(held << 2) & 63] && text.charCodeAt(next + 1) === 61
+  // Two bytes are left over: three characters, and one to fill up.
+  const two = ((hashes[from + 30] ?? 0) << 8) | (hashes[from + 31] ?? 0)
+  return (
+    text.getUint16(next, true) === pairs[two >> 4] &&
+    text.getUint16(next + 2, true) === lastPairs[(two & 15) << 8]
+  )
 }
 
 /** The bytes of exactly what `toBase64` gives, else `undefined`. */
@@ -112,9 +125,14 @@ export const toBase64url = (bytes: Uint8Array): string => encode(bytes, urlSafe)
 /** The bytes of exactly what `toBase64url` gives, else `undefined`. */
 export const fromBase64url = (text: string): Uint8Array | undefined => decode(text, urlSafe)
 
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Two lower-case digits a byte. */
-export const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+export const toHex = (bytes: Uint8Array): string => {
+  let out = ''
+  for (const byte of bytes) out += hexOf[byte]
+  return out
+}
 
 /** The bytes of exactly what `toHex` gives, else `undefined`. */
 export const fromHex = (text: string): Uint8Array | undefined =>

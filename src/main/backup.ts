@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { stores } from '../../adapters/index.ts'
-import { digest, leafOf, verifySignature } from '../../adapters/keys/index.ts'
+import { digest, digestInto, verifySignature } from '../../adapters/keys/index.ts'
 import type { LogReport } from '../audit/verify.ts'
 import { verifyLog } from '../audit/verify.ts'
 import { toBase64 } from '../kit/bytes.ts'
@@ -54,10 +54,10 @@ export const backupLog = async (
   const check = async (file: string): Promise<string | undefined> => {
     const opened = sqlite.openLogForReading(file)
     if (!opened.ok) return opened.error.kind
-    const { head, entries, close } = opened.value
+    const { head, pages, close } = opened.value
     const kept = note === '' ? [] : [{ note, from: 'given' as const }]
-    const parts = { vkey, kept, leafOf, digest, verifySignature }
-    const report = await verifyLog({ ...parts, entries: entries(), note: head.note })
+    const parts = { vkey, kept, digestInto, digest, verifySignature }
+    const report = await verifyLog({ ...parts, entries: { pages: pages() }, note: head.note })
     close()
     if (report.kind === 'proven') made = { size: report.size, root: toBase64(report.root) }
     return wordsOf(report)

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import {
   closeSync,
   constants,
@@ -25,25 +26,29 @@ export const decode = (bytes: Uint8Array): string | undefined => {
 
 const isFolder = (path: string): boolean => lstatSync(path).isDirectory()
 
-/** Every folder on the way is one itself, not a link to one. */
-const isInside = (dir: string, folders: readonly string[]): boolean => {
+/** Every folder on the way is one itself, not a link to one; `known` are those that were looked at before. */
+const isInside = (dir: string, folders: readonly string[], known: Set<string>): boolean => {
+  const path = folders.join('/')
+  if (known.has(path)) return true
   let at = dir
   for (const folder of folders) {
     if (!/^[A-Za-z0-9]/.test(folder)) return false
     at = join(at, folder)
     if (!isFolder(at)) return false
   }
+  known.add(path)
   return true
 }
 
 /**
- * The bytes of one file of at most `max`; a pipe or a device is none, and is not waited for. A link is followed
- * only if `follow` says so: for files of one's own.
+ * The bytes of one file of at most `max`, in `room` where they fit; a pipe or a device is none, and is not waited
+ * for. A link is followed only if `follow` says so: for files of one's own.
  */
 export const readBounded = (
   file: string,
   max: number,
   follow = false,
+  room?: Uint8Array,
 ): Result<Uint8Array, 'NotThere' | 'TooLarge'> => {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
   let fd: number | undefined
@@ -52,7 +57,8 @@ export const readBounded = (
     const found = fstatSync(fd)
     if (!found.isFile()) return err('NotThere')
     if (found.size > max) return err('TooLarge')
-    const bytes = new Uint8Array(found.size)
+    const isRoom = room !== undefined && found.size <= room.length
+    const bytes = isRoom ? room.subarray(0, found.size) : new Uint8Array(found.size)
     let read = 0
     while (read < bytes.length) {
       const n = readSync(fd, bytes, read, bytes.length - read, read)
@@ -84,17 +90,21 @@ const listIn = (dir: string): Result<readonly string[], ListFault> => {
 }
 
 /** A folder that was handed over. Nothing of it is written to, run, or followed out of it. */
-export const openBundleFolder = (dir: string): BundleFiles => ({
-  list: async () => listIn(dir),
-  read: async (path, max) => {
-    const parts = path.split('/')
-    const name = parts.pop() ?? ''
-    try {
-      if (!isInside(dir, parts) || !/^[A-Za-z0-9]/.test(name)) return err('NotThere')
-    } catch {
-      return err('NotThere')
-    }
-    return readBounded(join(dir, path), max)
-  },
-  decode,
-})
+export const openBundleFolder = (dir: string): BundleFiles => {
+  const known = new Set<string>()
+  return {
+    list: async () => listIn(dir),
+    read: async (path, max, room) => {
+      const parts = path.split('/')
+      const name = parts.pop() ?? ''
+      try {
+        if (!isInside(dir, parts, known) || !/^[A-Za-z0-9]/.test(name)) return err('NotThere')
+      } catch {
+        return err('NotThere')
+      }
+      return readBounded(join(dir, path), max, false, room)
+    },
+    decode,
+    isText: isUtf8,
+  }
+}

@@ -2,21 +2,18 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { stores } from '../../adapters/index.ts'
-import { digest, leafOf, verifySignature } from '../../adapters/keys/index.ts'
+import { digest, digestInto, verifySignature } from '../../adapters/keys/index.ts'
+import type { Page } from '../audit/page.ts'
 import { undecided, type Verdict } from '../audit/verdict.ts'
 import { verifyLog } from '../audit/verify.ts'
-import type { SealedEntry } from '../ports/store.ts'
-
-type Page = readonly SealedEntry[]
 
 const asked = z.strictObject({ file: z.string(), vkey: z.string() })
 
 /** Rests as long as it worked, so that it never takes more than half a core from those who wait. */
-async function* paced(pages: AsyncIterable<Page>, size: number): AsyncGenerator<Page> {
+async function* paced(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
   let since = performance.now()
   for await (const page of pages) {
-    // What is written meanwhile is for the next check.
-    yield page.filter(({ seq }) => seq < size)
+    yield page
     await rest(Math.max(1, performance.now() - since))
     since = performance.now()
   }
@@ -29,13 +26,14 @@ const check = async (): Promise<{ readonly verdict: Verdict; readonly size: numb
   const opened = openLogForReading(file, { pinned: false })
   if (!opened.ok) return { verdict: undecided('NotThere'), size: 0 }
   const { head, pages, close } = opened.value
-  const entries = { pages: paced(pages(), head.size) }
+  // What is written meanwhile is for the next check.
+  const entries = { pages: paced(pages(head.size)) }
   const verdict = await verifyLog({
     entries,
     note: head.note,
     vkey,
     digest,
-    leafOf,
+    digestInto,
     verifySignature,
   })
   close()

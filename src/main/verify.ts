@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { stores } from '../../adapters/index.ts'
-import { digest, leafOf, verifySignature } from '../../adapters/keys/index.ts'
+import { digest, digestInto, verifySignature } from '../../adapters/keys/index.ts'
 import { maxBytes } from '../audit/canonical.ts'
 import type { KeptCheckpoint } from '../audit/kept.ts'
 import { manifestName } from '../audit/manifest.ts'
@@ -51,7 +51,7 @@ const verifyLogFile = async (file: string, { policy, kept }: Believing): Promise
     policy,
     kept,
     digest,
-    leafOf,
+    digestInto,
     verifySignature,
   }
   const verdict = await verifyLog(parts)
@@ -103,7 +103,13 @@ export const verifyAsked = async (asked: VerifyAsked): Promise<Verified> => {
   if (!kept.ok) return { verdict: kept.error, ...trustFrom }
   const believing = { policy: trust.value, kept: kept.value }
   if (bundle) {
-    const parts = { ...believing, files: openBundleFolder(what), digest, leafOf, verifySignature }
+    const parts = {
+      ...believing,
+      files: openBundleFolder(what),
+      digest,
+      digestInto,
+      verifySignature,
+    }
     return { verdict: await verifyBundle(parts), ...trustFrom }
   }
   if (isReceipt)

@@ -123,9 +123,10 @@ export const filesOf = (bundle: Bundle): BundleFiles => ({
   read: async (path, max) => {
     const bytes = bundle.get(path)
     if (!bytes) return err('NotThere')
-    return bytes.length > max ? err('TooLarge') : ok(bytes)
+    return bytes.length > max ? err('TooLarge') : ok(bytes.slice())
   },
   decode,
+  isText: bytes => decode(bytes) !== undefined,
 })
 
 const key = parseVerifierKey(signer.vkey, digest)

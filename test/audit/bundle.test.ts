@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { digest } from '../../adapters/keys/index.ts'
-import { packEntries, unpackEntries } from '../../src/audit/entry-tile.ts'
-import { readManifest } from '../../src/audit/manifest.ts'
+import { canonical } from '../../src/audit/canonical.ts'
+import { markEntries, packEntries } from '../../src/audit/entry-tile.ts'
+import { maxManifest, readManifest } from '../../src/audit/manifest.ts'
 import { entryTiles, hashTiles, tilePath } from '../../src/audit/tile-path.ts'
-import { toHex, utf8 } from '../../src/kit/bytes.ts'
+import { concat, toHex, utf8 } from '../../src/kit/bytes.ts'
 import type { EntryDraft } from '../../src/ports/store.ts'
 import { bundleOf, judged, refitted, textOf } from './bundle-under-test.ts'
 import { logOf, referral, signer } from './log-under-test.ts'
@@ -116,10 +117,27 @@ test('given entries, when bundled, then each has its length before it, and what 
   const entries = [utf8('a'), new Uint8Array(), utf8('x'.repeat(300))]
   const packed = packEntries(entries)
   expect(toHex(packed.slice(0, 9))).toBe(`000161${'0000'}012c${'7878'}`)
-  expect(unpackEntries(packed)).toEqual({ entries, whole: true })
-  expect(unpackEntries(packed.slice(0, -1))).toEqual({ entries: entries.slice(0, 2), whole: false })
-  expect(unpackEntries(packed.slice(0, 4))).toEqual({ entries: entries.slice(0, 1), whole: false })
+  const marked = (bundle: Uint8Array) => {
+    const bytes = bundle.slice()
+    const { from, to, whole } = markEntries(bytes)
+    // The mark of a leaf and the entry, as they are hashed.
+    return { entries: Array.from(from, (at, i) => bytes.slice(at - 1, to[i])), whole }
+  }
+  const leaves = entries.map(entry => concat(Uint8Array.of(0), entry))
+  expect(marked(packed)).toEqual({ entries: leaves, whole: true })
+  expect(marked(packed.slice(0, -1))).toEqual({ entries: leaves.slice(0, 2), whole: false })
+  expect(marked(packed.slice(0, 4))).toEqual({ entries: leaves.slice(0, 1), whole: false })
   expect(() => packEntries([new Uint8Array(65_536)])).toThrow()
+})
+
+test('given a manifest, when it lists a HOWTO in a language, then it is read; by any other name it is not', async () => {
+  const value = JSON.parse(textOf(await bundleOf(small, subject), 'manifest.json'))
+  const listing = (name: string): boolean => {
+    const files = { ...value.files, [name]: '0'.repeat(64) }
+    return readManifest(canonical({ ...value, files }, maxManifest)).ok
+  }
+  const names = ['HOWTO.ko.md', 'HOWTO.zh-HK.md', 'HOWTO..md', 'HOWTO.ko', 'HOWTO.a.b.md', 'ko.md']
+  expect(names.filter(listing)).toEqual(['HOWTO.ko.md', 'HOWTO.zh-HK.md'])
 })
 
 test('given a manifest, when it is written in any other way, then it is not read', async () => {

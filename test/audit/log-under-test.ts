@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { digest, verifySignature } from '../../adapters/keys/index.ts'
 import { namedSigner } from '../../adapters/keys/signer-key.ts'
 import { createSeal, type SealParts } from '../../src/audit/create-seal.ts'
+import { pagesOf } from '../../src/audit/page.ts'
 import { emptyFrontier, type Link, type Seal } from '../../src/audit/seal.ts'
 import { type LogReport, type LogToVerify, verifyLog } from '../../src/audit/verify.ts'
 import { nthReferralId, type ReferralId, type SubjectId } from '../../src/kit/ids.ts'
@@ -45,8 +46,8 @@ export const logOf = (batches: readonly (readonly EntryDraft[])[], seal = sealWi
   return { entries, note }
 }
 
-async function* streamed(entries: readonly SealedEntry[]) {
-  yield* entries
+async function* inPages(entries: readonly SealedEntry[]) {
+  yield* pagesOf(entries)
 }
 
 export const verify = (
@@ -54,7 +55,7 @@ export const verify = (
   parts: Partial<Pick<LogToVerify, 'vkey' | 'origin' | 'policy' | 'kept'>> = { vkey: signer.vkey },
 ): Promise<LogReport> =>
   verifyLog({
-    entries: streamed(log.entries),
+    entries: { pages: inPages(log.entries) },
     note: log.note,
     digest,
     verifySignature,

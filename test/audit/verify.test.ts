@@ -3,7 +3,7 @@ import { digest } from '../../adapters/keys/index.ts'
 import { namedSigner } from '../../adapters/keys/signer-key.ts'
 import { canonical } from '../../src/audit/canonical.ts'
 import { leafHash } from '../../src/audit/tree.ts'
-import { utf8 } from '../../src/kit/bytes.ts'
+import { toBase64, utf8 } from '../../src/kit/bytes.ts'
 import { instant } from '../../src/kit/time.ts'
 import type { EntryDraft, SealedEntry } from '../../src/ports/store.ts'
 import { type Log, logOf, referral, sealWith, signer, verify } from './log-under-test.ts'
@@ -126,6 +126,16 @@ test.each<[string, Log, object]>([
     'a forged link',
     withEntry(0, forged({ subject: { id: 'x', n: 2 } })),
     tampered('BrokenLink', 0),
+  ],
+  [
+    'a link where nothing is before',
+    withEntry(3, forged({ subject: { id: 'x', n: 1, prev: toBase64(digest(utf8('x'))) } })),
+    tampered('BrokenLink', 3),
+  ],
+  [
+    'a link that is none',
+    withEntry(2, forged({ subject: { id: referral(1), n: 2, prev: '*'.repeat(44) } })),
+    tampered('NotAnEntry', 2),
   ],
   [
     'a link left out',

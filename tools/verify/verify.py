@@ -628,7 +628,9 @@ def sound(rows):
     """Rows until the file itself is damaged; bytes that are no text are none that were hashed as one."""
     try:
         for seq, body, leaf in rows:
-            yield seq, body.decode("utf-8", "replace").encode("utf-8"), bytes(leaf)
+            # A table that was made anew may say 5.0 for 5.
+            place = int(seq) if isinstance(seq, float) and seq.is_integer() else seq
+            yield place, body.decode("utf-8", "replace").encode("utf-8"), bytes(leaf)
     except sqlite3.DatabaseError:
         return
 
@@ -722,10 +724,11 @@ class Unread(Exception):
 
 
 N16 = r"(0|[1-9][0-9]{0,15})"
-ALWAYS = r"checkpoint|checkpoints/%s\.note|policy\.txt|HOWTO\.md" % N16
+TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?"
+ALWAYS = r"checkpoint|checkpoints/%s\.note|policy\.txt|HOWTO(\.%s)?\.md" % (N16, TAG)
 PARTS = r"|entries/%s\.json|receipts/%s\.tlog-proof" % (N16, N16)
 SHAPES = {
-    "subject": ALWAYS + PARTS + r"|head|report/[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?\.md",
+    "subject": ALWAYS + PARTS + r"|head|report/%s\.md" % TAG,
     "range": ALWAYS + PARTS,
     "log": ALWAYS + r"|tile/(entries|[0-9])/(x[0-9]{3}/)*[0-9]{3}(\.p/[1-9][0-9]{0,2})?",
 }

@@ -64,7 +64,7 @@ const hurt = (dir: string, one: Damage): boolean => {
 const isCovered = (dir: string, one: Damage): boolean => {
   const files = filesIn(dir)
   const file = files[one.file % files.length] ?? ''
-  return !one.fitted || !/HOWTO\.md|policy\.txt|checkpoints/.test(file)
+  return !one.fitted || !/HOWTO\.|policy\.txt|checkpoints/.test(file)
 }
 
 let real: RealLog

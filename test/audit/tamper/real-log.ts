@@ -2,14 +2,19 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type LogSigner, parseSignerKey } from '../../../adapters/keys/signer-key.ts'
+import { howtoFiles } from '../../../src/audit/howto.ts'
 import { logId } from '../../../src/kit/ids.ts'
 import { type ExportOf, exportBundle } from '../../../src/main/export.ts'
 import { demoConfig, start } from '../../../src/main.ts'
 import type { SealedEntry } from '../../../src/ports/store.ts'
+import { catalogue, tag } from '../../bot/spoken.ts'
 import { dataFolder, silent } from '../../demo/program.ts'
 import { witnessOf } from '../bundle-under-test.ts'
 import type { Log } from '../log-under-test.ts'
 import { appended, bodyOf, cosignedAt, msOf, remade, signatureLine, vkeyOf } from './host.ts'
+
+/** Of a bundle's HOWTO. */
+const languages = ['en', 'zh-HK'].map(tag)
 
 /** A log with hand-overs that went through the program, its keys, and what others kept of it. */
 export interface RealLog {
@@ -126,7 +131,10 @@ export const raiseRealLog = async (): Promise<RealLog> => {
   const whole = directory(log)
   const exported = async (of: ExportOf, from = whole): Promise<string> => {
     const out = fresh(of.kind)
-    const done = await exportBundle({ dataDir: from, out, of, reports: () => [] })
+    const done = await exportBundle({
+      ...{ dataDir: from, out, of, reports: () => [] },
+      howtos: (marking, about) => howtoFiles(languages, { catalogue, marking, about }),
+    })
     if (!done.ok) throw new Error(JSON.stringify(done.error))
     return out
   }
