@@ -49,7 +49,7 @@ const runHere = () => {
   // in memory. Beside the packages, where only who may change them may write; elsewhere none is kept.
   module.enableCompileCache(here('../node_modules/.cache/liaison'))
   return import('../src/cli.ts')
-    .then(cli => cli.run(process.argv.slice(2)))
+    .then(cli => cli.runAlone(process.argv.slice(2)))
     .then(code => {
       process.exitCode = code
     })

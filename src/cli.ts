@@ -1,37 +1,25 @@
 import { Command, CommanderError } from 'commander'
 import software from '../package.json' with { type: 'json' }
-import { addAgenda } from './cli/agenda.ts'
-import { addAudit } from './cli/audit.ts'
-import { addBackup } from './cli/backup.ts'
-import { addDoctor } from './cli/doctor.ts'
-import { addErase } from './cli/erase.ts'
-import { addManifests } from './cli/manifest.ts'
-import { addMigrate } from './cli/migrate.ts'
-import { addRegistrations } from './cli/register.ts'
+import { giveWay } from './cli/give-way.ts'
 import { complain } from './cli/say.ts'
-import { addSignIn } from './cli/sign-in.ts'
-import { addSimulate } from './cli/simulate.ts'
 import { addStart } from './cli/start.ts'
-import { addSummary } from './cli/summary.ts'
 import { environmentSchema } from './config.ts'
 
-const commands = [
-  addStart,
-  addSignIn,
-  addSimulate,
-  addSummary,
-  addAgenda,
-  addDoctor,
-  addManifests,
-  addRegistrations,
-  addErase,
-  addMigrate,
-  addBackup,
-  addAudit,
-]
+/** A start is waited for, and goes without the code of all other commands. */
+const commandsFor = async (name: string | undefined) =>
+  name === 'start' ? [addStart] : (await import('./cli/every.ts')).every
 
-/** Runs the command line; `argv` without node and script. Resolves to the exit code. */
-export const run = async (argv: readonly string[]): Promise<number> => {
+/** What goes through a whole log, which may be that of a desk at work. */
+const goesThrough: readonly string[] = ['backup', 'export', 'verify', 'rebuild']
+
+/**
+ * Runs the command line; `argv` without node and script. Resolves to the exit code. `makeWay` is called where a
+ * whole log is gone through, before that begins.
+ */
+export const run = async (
+  argv: readonly string[],
+  makeWay: () => void = () => {},
+): Promise<number> => {
   // For a script that checks a log, 1 says tampering; a mistyped option or setting must not say so.
   const unclear = argv[0] === 'audit' ? 2 : 1
   const env = environmentSchema.safeParse(process.env)
@@ -45,10 +33,13 @@ export const run = async (argv: readonly string[]): Promise<number> => {
     .version(software.version)
     .exitOverride()
     .showSuggestionAfterError()
-  for (const add of commands)
+  for (const add of await commandsFor(argv[0]))
     add(program, env.data, ended => {
       code = ended
     })
+  program.hook('preAction', (_, action) => {
+    if (goesThrough.includes(action.name())) makeWay()
+  })
   try {
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
@@ -57,3 +48,6 @@ export const run = async (argv: readonly string[]): Promise<number> => {
   }
   return code
 }
+
+/** The same in a process of its own, which lets a desk on this machine go first. */
+export const runAlone = (argv: readonly string[]): Promise<number> => run(argv, giveWay)

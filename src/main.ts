@@ -40,11 +40,7 @@ import { dutyCommands } from './roster/commands/index.ts'
 import { createDirectory, type Directory } from './roster/directory.ts'
 
 export { demoCases, demoConfig } from './main/demo.ts'
-export { examine } from './main/doctor.ts'
-export { erase } from './main/erase.ts'
 export type { StartFault } from './main/fault.ts'
-export { type ManifestAsked, manifests } from './main/manifest.ts'
-export { type Difference, type Registration, registrations } from './main/registration.ts'
 export { readConfig, readSettings, type Settings } from './main/settings.ts'
 export { signInLink } from './main/web.ts'
 
@@ -118,7 +114,7 @@ export const start = async (options: StartOptions): Promise<Result<Running, Star
   const draw = createDraw(charts, options.log)
   const chat = await openChats(config, options.environment ?? {}, {
     catalogue,
-    commands: declaredFor(catalogue, directory),
+    commands: () => declaredFor(catalogue, directory),
     clock,
     log: options.log,
     draw,

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fdatasyncSync,
   fsyncSync,
   linkSync,
   openSync,
@@ -28,12 +29,14 @@ export interface BackupRequest {
   readonly applicationId: number
   /** Looks at the copy before it has its name; what it finds wrong, in a few words. */
   readonly check: (file: string) => Promise<string | undefined>
+  /** Makes durable what was copied so far; by the system where not given. */
+  readonly flush?: (fd: number) => void
 }
 
-/** Pages between two turns of who else is there: some milliseconds. */
+/** Pages between two turns of who else is there, and between two flushes: some milliseconds. */
 const pagesAtOnce = 256
 
-const sync = (path: string): void => {
+const syncFolder = (path: string): void => {
   const fd = openSync(path, constants.O_RDONLY)
   try {
     fsyncSync(fd)
@@ -43,8 +46,9 @@ const sync = (path: string): void => {
 }
 
 const copy = async (
-  { from, applicationId }: BackupRequest,
+  { from, applicationId, flush = fdatasyncSync }: BackupRequest,
   aside: string,
+  fd: number,
 ): Promise<Result<undefined, BackupFault>> => {
   const db = Database(from, { readonly: true, fileMustExist: true })
   try {
@@ -52,7 +56,12 @@ const copy = async (
     db.exec('BEGIN')
     if (db.pragma('application_id', { simple: true }) !== applicationId)
       return err({ kind: 'NotOurs', file: from })
-    await db.backup(aside, { progress: () => pagesAtOnce })
+    const progress = (): number => {
+      // A commit of the desk waits on its disk for what is flushed beside it: a whole log would be too much.
+      flush(fd)
+      return pagesAtOnce
+    }
+    await db.backup(aside, { progress })
     return ok(undefined)
   } finally {
     db.close()
@@ -80,16 +89,18 @@ export const backupDatabase = async (
   if (!existsSync(from)) return err({ kind: 'NoFile', file: from })
   if (existsSync(to)) return err({ kind: 'IsThere', file: to })
   const aside = `${to}.${process.pid}.new`
+  let fd: number | undefined
   try {
-    closeSync(openSync(aside, 'wx', 0o600))
-    const copied = await copy(request, aside)
+    // Open to the end: to close any of a file gives up the locks that SQLite has on it in this process.
+    fd = openSync(aside, 'wx', 0o600)
+    const copied = await copy(request, aside, fd)
     if (!copied.ok) return copied
     const detail = soundness(aside) ?? (await check(aside))
     if (detail !== undefined) return err({ kind: 'BadCopy', file: to, detail })
-    sync(aside)
+    fsyncSync(fd)
     linkSync(aside, to)
     unlinkSync(aside)
-    if (process.platform !== 'win32') sync(dirname(to))
+    if (process.platform !== 'win32') syncFolder(dirname(to))
     return ok(undefined)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
@@ -97,6 +108,7 @@ export const backupDatabase = async (
       ? err({ kind: 'IsThere', file: to })
       : err({ kind: 'CannotCopy', file: to, detail: error.message })
   } finally {
+    if (fd !== undefined) closeSync(fd)
     for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(`${aside}${rest}`, { force: true })
   }
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../config.ts'
 import { hostNow } from '../main/clock.ts'
-import { examine } from '../main.ts'
+import { examine } from '../main/doctor.ts'
 import { type AddCommand, dataDirOf, wantsDemo } from './desk.ts'
 import { complain, say } from './say.ts'
 

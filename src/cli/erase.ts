@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from 'commander'
 import type { Environment } from '../config.ts'
 import { ok } from '../kit/result.ts'
-import { demoConfig, erase, readConfig } from '../main.ts'
+import { erase } from '../main/erase.ts'
+import { demoConfig, readConfig } from '../main.ts'
 import { type AddCommand, dataDirOf, keptBy, wantsDemo } from './desk.ts'
 import { explain, say } from './say.ts'
 

@@ -1,4 +1,4 @@
-import { type ManifestAsked, manifests } from '../main.ts'
+import { type ManifestAsked, manifests } from '../main/manifest.ts'
 import type { AddCommand } from './desk.ts'
 import { complain, say } from './say.ts'
 

@@ -1,6 +1,6 @@
 import { createLog } from '../../adapters/pino/index.ts'
 import type { Environment } from '../config.ts'
-import { type Difference, type Registration, registrations } from '../main.ts'
+import { type Difference, type Registration, registrations } from '../main/registration.ts'
 import type { AddCommand } from './desk.ts'
 import { explain, say } from './say.ts'
 

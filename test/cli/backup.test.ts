@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { constants, getPriority } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +17,7 @@ import { migrateData } from '../../src/main/migrate.ts'
 import { demoConfig, type Running } from '../../src/main.ts'
 import { raiseGuarded } from '../rigs/guarded.ts'
 import { callInside } from './inside.ts'
-import { scratch } from './program.ts'
+import { call, scratch } from './program.ts'
 
 const desk = raiseGuarded(demoConfig(), { demo: true })
 const { dir, remove } = scratch()
@@ -118,6 +127,69 @@ describe('given a desk that runs', () => {
     })
     const lost = join(dir, 'no', 'folder.db')
     expect(await backupLog(data, lost)).toMatchObject({ error: { kind: 'CannotCopy', file: lost } })
+  })
+})
+
+describe('given a desk that must not wait for a backup', () => {
+  const mb = 2 ** 20
+  const large = () => {
+    const from = join(dir, 'large.db')
+    if (existsSync(from)) return from
+    const db = Database(from)
+    db.exec(
+      `PRAGMA journal_mode = OFF; PRAGMA application_id = ${logApplicationId}; CREATE TABLE t (b)`,
+    )
+    for (let n = 0; n < 32; n++) db.exec(`INSERT INTO t VALUES (zeroblob(${mb}))`)
+    db.close()
+    return from
+  }
+  const asked = { applicationId: logApplicationId, check: async () => undefined }
+
+  test('when more is copied than a disk takes in a moment, then it is made durable piece by piece', async () => {
+    const to = join(dir, 'pieces.db')
+    const grown: number[] = []
+    const flush = (fd: number) => void grown.push(fstatSync(fd).size)
+    expect(await backupDatabase({ ...asked, from: large(), to, flush })).toMatchObject({ ok: true })
+    const steps = grown.map((size, i) => size - (grown[i - 1] ?? 0))
+    expect(Math.max(...steps)).toBeLessThanOrEqual(2 * mb)
+    // What SQLite itself holds back until it ends.
+    expect(statSync(to).size - (grown.at(-1) ?? 0)).toBeLessThanOrEqual(16 * mb)
+  })
+
+  test('when the disk fails meanwhile, then that is said, and nothing is left', async () => {
+    const to = join(dir, 'failed.db')
+    const flush = () => {
+      throw Object.assign(new Error('i/o error'), { code: 'EIO' })
+    }
+    expect(await backupDatabase({ ...asked, from: large(), to, flush })).toEqual({
+      ok: false,
+      error: { kind: 'CannotCopy', file: to, detail: 'i/o error' },
+    })
+    expect(readdirSync(dir).filter(name => name.startsWith('failed'))).toEqual([])
+  })
+
+  test('when a command goes through a whole log, then it first makes way for the desk, and no other does', async () => {
+    const timesOf = async (...args: string[]) => {
+      let times = 0
+      const makeWay = () => {
+        times += 1
+      }
+      const { status } = await callInside(args, settings, dir, makeWay)
+      return [status, times]
+    }
+    expect(await timesOf('backup', 'way.db')).toEqual([0, 1])
+    expect(await timesOf('audit', 'verify', '--log', data)).toEqual([0, 1])
+    expect(await timesOf('audit', 'export', '--all', '--out', 'way')).toEqual([0, 1])
+    expect(await timesOf('audit', 'rebuild', '--check')).toEqual([0, 1])
+    expect(await timesOf('migrate')).toEqual([1, 0])
+  })
+
+  test('when it is a process of its own, then that has a lower priority', () => {
+    const atEnd = "process.on('exit', () => console.error('priority', os.getPriority()))"
+    const module = encodeURIComponent(`import os from 'node:os'; ${atEnd}`)
+    const tells = { ...settings, NODE_OPTIONS: `--import=data:text/javascript,${module}` }
+    const low = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL)
+    expect(call(dir, ['backup', 'low.db'], tells).stderr).toContain(`priority ${low}\n`)
   })
 })
 

@@ -55,7 +55,7 @@ const project = (name: string, node: 'current' | 'older' | 'none') => {
   writeFileSync(
     join(root, 'src/cli.ts'),
     `const say = (text: string): void => void process.stdout.write(text + '\\n')
-    export const run = async (argv: readonly string[]): Promise<number> => {
+    export const runAlone = async (argv: readonly string[]): Promise<number> => {
       say('node ' + process.versions.node + ' ' + JSON.stringify(argv))
       if (argv[0] === 'exit') return Number(argv[1])
       if (argv[0] === 'die') process.kill(process.pid, 'SIGKILL')

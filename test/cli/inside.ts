@@ -27,6 +27,7 @@ export const callInside = async (
   args: readonly string[],
   settings: Settings = {},
   dir = process.cwd(),
+  makeWay = () => {},
 ): Promise<Ended> => {
   const home = process.cwd()
   const before = Object.keys(settings).map(name => [name, process.env[name]] as const)
@@ -34,7 +35,7 @@ export const callInside = async (
   const [out, err] = [caught(process.stdout), caught(process.stderr)]
   try {
     process.chdir(dir)
-    const status = await run(args)
+    const status = await run(args, makeWay)
     return { status, stdout: out.text(), stderr: err.text() }
   } finally {
     process.chdir(home)
