@@ -9,14 +9,20 @@ export const maxFiles = 1_000_000
 
 const number = '(0|[1-9][0-9]{0,15})'
 const group = '(x[0-9]{3}/)*[0-9]{3}(\\.p/[1-9][0-9]{0,2})?'
-const always = ['checkpoint', `checkpoints/${number}\\.note`, 'policy\\.txt', 'HOWTO\\.md']
+const language = '[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?'
+const always = [
+  'checkpoint',
+  `checkpoints/${number}\\.note`,
+  'policy\\.txt',
+  `HOWTO(\\.${language})?\\.md`,
+]
 const apart = [`entries/${number}\\.json`, `receipts/${number}\\.tlog-proof`]
 
 const named = (...patterns: readonly string[]): RegExp => new RegExp(`^(${patterns.join('|')})$`)
 
 /** Of each kind, which files it may have; nothing else is a part of it. */
 const patterns = {
-  subject: named(...always, ...apart, 'head', 'report/[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?\\.md'),
+  subject: named(...always, ...apart, 'head', `report/${language}\\.md`),
   range: named(...always, ...apart),
   log: named(...always, `tile/(entries|[0-9])/${group}`),
 }

@@ -32,6 +32,8 @@ export interface ReportParts {
   readonly checkpoint: Checkpoint
   /** The key in whose name it is signed, as text. */
   readonly vkey: string
+  /** The file beside it that says in the same language how to check an entry by hand. */
+  readonly howto: string
   readonly catalogue: Catalogue
   readonly directory: Directory
 }
@@ -39,7 +41,7 @@ export interface ReportParts {
 /** The custody report as Markdown in one language, its times on the clocks of both sides, or of the first two. */
 export const reportIn = (
   language: Language,
-  { custody, checkpoint, vkey, catalogue, directory }: ReportParts,
+  { custody, checkpoint, vkey, howto, catalogue, directory }: ReportParts,
 ): string => {
   const speaker = createSpeaker(catalogue, lenient(directory))
   // On two clocks: on those of twenty addressees nobody could read a time.
@@ -51,6 +53,7 @@ export const reportIn = (
   const name = (key: Parameters<typeof words>[0]): string => say(words(key))
   const fact = (label: string, value: string): string =>
     say(words('custody.fact', { label: data(label), value: data(value) }))
+  const proves = say(words('custody.proves', { howto: data(howto) }))
   const marking = custody.marking ? custody.marking.map(say).join(' · ') : name('custody.unmarked')
 
   const cellsOf = (r: CustodyRow): readonly string[] => [
@@ -79,7 +82,7 @@ export const reportIn = (
     `**${fact(name('custody.marking'), marking)}**`,
     `# ${say(words('custody.title', { ref: data(custody.subject) }))}`,
     facts.map(([label, value]) => `- ${fact(label, value)}`).join('\n'),
-    [name('custody.proves'), name('custody.claims'), name('custody.no_content')].join('\n\n'),
+    [proves, name('custody.claims'), name('custody.no_content')].join('\n\n'),
     [
       row(heads.map(key => name(`custody.${key}`))),
       row(heads.map(() => '---')),

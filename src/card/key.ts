@@ -1,4 +1,5 @@
 import type action from '../../locales/en/action.json'
+import type audit from '../../locales/en/audit.json'
 import type bulletin from '../../locales/en/bulletin.json'
 import type button from '../../locales/en/button.json'
 import type category from '../../locales/en/category.json'
@@ -11,6 +12,7 @@ import type drill from '../../locales/en/drill.json'
 import type duty from '../../locales/en/duty.json'
 import type form from '../../locales/en/form.json'
 import type home from '../../locales/en/home.json'
+import type howto from '../../locales/en/howto.json'
 import type listing from '../../locales/en/listing.json'
 import type message from '../../locales/en/message.json'
 import type notification from '../../locales/en/notification.json'
@@ -30,6 +32,7 @@ import type unit from '../../locales/en/unit.json'
 import type witness from '../../locales/en/witness.json'
 
 type Catalogue = typeof action &
+  typeof audit &
   typeof bulletin &
   typeof button &
   typeof category &
@@ -42,6 +45,7 @@ type Catalogue = typeof action &
   typeof duty &
   typeof form &
   typeof home &
+  typeof howto &
   typeof listing &
   typeof message &
   typeof notification &

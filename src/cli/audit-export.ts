@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { InvalidArgumentError } from 'commander'
-import { createCatalogue } from '../../adapters/i18next/index.ts'
 import { digest, verifySignature } from '../../adapters/keys/index.ts'
 import { readCheckpoint } from '../audit/checkpoint.ts'
 import { cosignedBy } from '../audit/cosigned.ts'
+import { howtoFiles, howtoName } from '../audit/howto.ts'
 import { openTrusted } from '../audit/trust.ts'
 import { parseTrustPolicy, type TrustPolicy } from '../audit/trust-policy.ts'
 import { custodyOf } from '../bot/custody.ts'
@@ -15,13 +14,14 @@ import { type Language, toMatterId, toReferralId } from '../kit/ids.ts'
 import { err, ok, type Result } from '../kit/result.ts'
 import { hostNow } from '../main/clock.ts'
 import { type ExportOf, exportBundle, type SubjectFacts } from '../main/export.ts'
-import { root } from '../main/places.ts'
 import { settingsOf } from '../main/settings.ts'
 import { demoConfig, readSettings, type StartFault } from '../main.ts'
 import { matters } from '../matter/index.ts'
+import type { Catalogue } from '../ports/catalogue.ts'
 import { commands } from '../referral/commands/index.ts'
 import { createDirectory, type Directory } from '../roster/directory.ts'
 import { type AddCommand, dataDirOf, wantsDemo } from './desk.ts'
+import { english, ownCatalogue, readLanguages } from './languages.ts'
 import { complain, explain, say } from './say.ts'
 
 interface Asked {
@@ -30,7 +30,7 @@ interface Asked {
   readonly to?: number
   readonly all?: boolean
   readonly out: string
-  readonly language: readonly string[]
+  readonly language: readonly Language[]
   readonly policy?: string
   readonly json?: boolean
 }
@@ -38,15 +38,6 @@ interface Asked {
 const readSeq = (text: string): number => {
   if (/^(0|[1-9][0-9]{0,14})$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It must be the number of an entry, from 0.')
-}
-
-const known = (): readonly string[] => createCatalogue({ dir: join(root, 'locales') }).languages()
-
-const readLanguages = (text: string): readonly string[] => {
-  const tags = [...new Set(text.split(',').map(tag => tag.trim()))]
-  const there = known()
-  if (tags.length <= 2 && tags.every(tag => there.includes(tag))) return tags
-  throw new InvalidArgumentError(`Give one or two of ${there.join(', ')}, with a comma between.`)
 }
 
 /** What is to be handed over; exactly one of the three must be said. */
@@ -77,8 +68,15 @@ const policyAsked = (
   }
 }
 
+interface Reporting {
+  readonly languages: readonly Language[]
+  readonly catalogue: Catalogue
+  readonly directory: Directory
+  readonly policy: TrustPolicy | undefined
+}
+
 const reportsIn =
-  (languages: readonly string[], directory: Directory, policy: TrustPolicy | undefined) =>
+  ({ languages, catalogue, directory, policy }: Reporting) =>
   ({ subject, entries, note, vkey }: SubjectFacts) => {
     const checkpoint = readCheckpoint(note)
     if (!checkpoint.ok) throw new Error('an export without a checkpoint')
@@ -91,11 +89,10 @@ const reportsIn =
       { commands, matters },
       seen === 'NoQuorum' ? undefined : seen,
     )
-    const catalogue = createCatalogue({ dir: join(root, 'locales') })
     const parts = { custody, checkpoint: checkpoint.value, vkey, catalogue, directory }
     return languages.map(language => ({
       path: `report/${language}.md`,
-      bytes: utf8(reportIn(language as Language, parts)),
+      bytes: utf8(reportIn(language, { ...parts, howto: howtoName(language, languages) })),
     }))
   }
 
@@ -110,12 +107,14 @@ const runExport = async (env: Environment, asked: Asked): Promise<number> => {
   if (!settings.ok || !of.ok || !policy.ok) return 2
   const { config, calendars } = settings.value
   const directory = createDirectory(config, calendars)
+  const [languages, catalogue] = [asked.language, ownCatalogue()]
   const done = await exportBundle({
     dataDir: dataDirOf(env, demo),
     out: asked.out,
     of: of.value,
     ...(policy.value && { policy: policy.value.text }),
-    reports: reportsIn(asked.language, directory, policy.value?.policy),
+    reports: reportsIn({ languages, catalogue, directory, policy: policy.value?.policy }),
+    howtos: (marking, about) => howtoFiles(languages, { catalogue, marking, about }),
   })
   if (!done.ok) {
     explain(done.error)
@@ -142,7 +141,9 @@ export const addAuditExport: AddCommand = (audit, env, end) => {
     .option('--to <seq>', 'end of the range, not included', readSeq)
     .option('--all', 'the whole log, as tiles')
     .requiredOption('--out <dir>', 'folder to make; one that holds anything is left alone')
-    .option('--language <tags>', 'of the custody report, one or two', readLanguages, ['en'])
+    .option('--language <tags>', 'of the custody report and the HOWTO, one or two', readLanguages, [
+      english,
+    ])
     .option('--policy <file>', 'trust policy that goes with it, for information')
     .option('--json', 'print the result as JSON')
     .action(async (asked: Asked) => {

@@ -1,8 +1,10 @@
 import type { Verdict } from '../audit/verdict.ts'
+import type { Language } from '../kit/ids.ts'
 import { verifyAsked } from '../main/verify.ts'
 import type { AddCommand } from './desk.ts'
+import { english, ownCatalogue, readLanguage } from './languages.ts'
 import { complain, say } from './say.ts'
-import { sentencesOf, verdictJson } from './verified.ts'
+import { createVerdictWords, verdictJson } from './verified.ts'
 
 const exitOf: Readonly<Record<Verdict['kind'], number>> = { proven: 0, tampered: 1, undecided: 2 }
 
@@ -13,13 +15,16 @@ interface Options {
   readonly key?: string
   readonly since: readonly string[]
   readonly channelExport: readonly string[]
+  readonly language: Language
   readonly json?: boolean
 }
 
 const runVerify = async (what: string | undefined, o: Options): Promise<number> => {
+  const catalogue = ownCatalogue()
+  const { say: words, sentencesOf } = createVerdictWords(catalogue, o.language)
   const given = o.log ?? what
   if (given === undefined || (o.log !== undefined && what !== undefined)) {
-    complain("Can't decide: name one of a bundle, a receipt, and --log <file>.")
+    complain(words('audit.what_to_check', { option: '--log <file>' }))
     return 2
   }
   const asked = { ...o, what: given, isLog: o.log !== undefined }
@@ -27,13 +32,14 @@ const runVerify = async (what: string | undefined, o: Options): Promise<number> 
   const shown = { ...verdictJson(verdict), ...(fault !== undefined && { fault }) }
   if (o.json) say(JSON.stringify(shown))
   const lines = sentencesOf(verdict, trustFrom)
-  if (fault !== undefined)
-    complain(`Can't decide: ${fault}, ${given}. Is this the log.db of a liaison?`)
+  if (fault !== undefined) complain(words('audit.no_log', { fault, file: given }))
   else if (verdict.kind === 'undecided' && verdict.reason === 'NotThere') {
-    const isKey = verdict.file === o.key
-    complain(isKey ? `Can't decide: there is no key file ${o.key}` : lines.join(' '))
+    const { key } = o
+    const isKey = key !== undefined && verdict.file === key
+    const between = catalogue.info(o.language).punct === 'full' ? '' : ' '
+    complain(isKey ? words('audit.no_key_file', { file: key }) : lines.join(between))
   } else if (!o.json) for (const line of lines) say(line)
-  if (damage !== undefined) complain(`The database itself is damaged: ${damage}`)
+  if (damage !== undefined) complain(words('audit.damaged', { damage }))
   return exitOf[verdict.kind]
 }
 
@@ -58,6 +64,7 @@ export const addAuditVerify: AddCommand = (audit, _env, end) => {
       gather,
       [],
     )
+    .option('--language <tag>', 'of what is printed', readLanguage, english)
     .option('--json', 'print the result as JSON')
     .action(async (what: string | undefined, o: Options) => {
       end(await runVerify(what, o))

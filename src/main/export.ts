@@ -5,7 +5,7 @@ import { digest, openSigner } from '../../adapters/keys/index.ts'
 import { type BundleFile, type LogSource, logFiles, maxParts, partFiles } from '../audit/bundle.ts'
 import { readCheckpoint } from '../audit/checkpoint.ts'
 import { type EntryBody, readEntry } from '../audit/entry.ts'
-import { howto } from '../audit/howto.ts'
+import type { HowtoAbout } from '../audit/howto.ts'
 import { parseNote } from '../audit/note.ts'
 import { createReleased, fieldOf, type ReleasedNote } from '../audit/released.ts'
 import { signSubjectHead } from '../audit/subject-head.ts'
@@ -30,6 +30,8 @@ export interface ExportAsked {
   readonly policy?: string
   /** The reports on a subject, as files; none for anything else. */
   readonly reports: (facts: SubjectFacts) => readonly BundleFile[]
+  /** How to check an entry by hand, a file a language. */
+  readonly howtos: (marking: string, about: HowtoAbout) => readonly BundleFile[]
 }
 
 export interface SubjectFacts {
@@ -162,9 +164,9 @@ export const exportBundle = async (asked: ExportAsked): Promise<Result<Exported,
         if (r.size !== size && r.size <= grown) yield textFile(`checkpoints/${r.size}.note`, r.note)
       yield textFile('policy.txt', asked.policy ?? policyNaming([vkey, ...vkeys]))
       const [first] = entries
-      yield textFile(
-        'HOWTO.md',
-        howto(marking, first ? { kind: 'parts', seq: first.seq } : { kind: 'log', size }),
+      yield* asked.howtos(
+        marking,
+        first ? { kind: 'parts', seq: first.seq } : { kind: 'log', size },
       )
       if (of.kind === 'log') yield* logFiles(source)
       else yield* partFiles(source, these(entries), digest)

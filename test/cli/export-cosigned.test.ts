@@ -65,7 +65,7 @@ beforeAll(async () => {
 })
 
 const handOver = (out: string, of: Parameters<typeof exportBundle>[0]['of']) =>
-  exportBundle({ dataDir, out: join(dir, out), of, reports: () => [] })
+  exportBundle({ dataDir, out: join(dir, out), of, reports: () => [], howtos: () => [] })
 
 const judged = (what: string, isLog = false) =>
   verifyAsked({ what, isLog, policy, since: [], channelExport: [] })

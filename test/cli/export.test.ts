@@ -35,10 +35,20 @@ beforeAll(async () => {
   const subject = call(dir, ['audit', 'export', '--out', 'subject', ...reference], data)
   expect(subject).toMatchObject({ status: 0, stderr: '' })
   await running.end('SIGTERM')
-  expect((await exported('range', '--from', '3', '--to', '9')).status).toBe(0)
+  expect((await exported('range', '--from', '3', '--to', '9', '--language', 'zh-CN')).status).toBe(
+    0,
+  )
   expect((await exported('log', '--all', '--json')).status).toBe(0)
 })
 afterAll(remove)
+
+const inTheLog = 'is in the log.'
+const howtos = [
+  ['subject', 'HOWTO.md', inTheLog, '# 기록 한 건을 직접 확인하는 방법'],
+  ['subject', 'HOWTO.zh-HK.md', inTheLog, '# 自行核對一項記錄'],
+  ['range', 'HOWTO.md', inTheLog, '# 自行核对一条日志条目'],
+  ['log', 'HOWTO.md', 'has the hash that is stored.', '# Check one entry by hand'],
+] as const
 
 /** A process that opens a socket ends at once. */
 const noSockets = 'import net from "node:net";net.Socket.prototype.connect=()=>process.exit(99)'
@@ -77,13 +87,15 @@ describe('given the demo, handed over', () => {
     cpSync(join(dir, 'subject'), join(bare, 'bundle'), { recursive: true })
     cpSync(policy, join(bare, 'policy.txt'))
     const before = readdirSync(bare)
-    const ended = call(bare, ['audit', 'verify', 'bundle', '--policy', 'policy.txt'], {
+    const asked = ['bundle', '--policy', 'policy.txt', '--language', 'zh-HK']
+    const ended = call(bare, ['audit', 'verify', ...asked], {
       HOME: '/nowhere',
       LIAISON_CONFIG: '/nowhere/liaison.json',
       LIAISON_DATA: '/nowhere/data',
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(noSockets)}`,
     })
     expect([ended.status, ended.stderr, readdirSync(bare)]).toEqual([0, '', before])
+    expect(ended.stdout).toMatch(/^證實無誤：.+ 的全部 \d+ 項，根雜湊值 /)
   })
 
   test('when a receipt of it is verified beside its entry, then it is proven; without it, it can not be', async () => {
@@ -103,9 +115,10 @@ describe('given the demo, handed over', () => {
       expect(report).toMatch(/\d\d:\d\d KST \/ \d\d:\d\d HKT/)
       expect(report).toContain('`referral.acknowledged`')
       expect(report).not.toContain('undefined')
+      expect(report).toContain(language === 'ko' ? ' HOWTO.md ' : ' HOWTO.zh-HK.md。')
     }
-    for (const what of ['subject', 'range', 'log'])
-      expect(readFileSync(join(dir, what, 'HOWTO.md'), 'utf8')).toMatch(/^\*\*TLP:AMBER\+STRICT/)
+    for (const [what, name] of howtos)
+      expect(readFileSync(join(dir, what, name), 'utf8')).toMatch(/^\*\*TLP:AMBER\+STRICT/)
     const all = readdirSync(join(dir, 'subject'), { recursive: true, withFileTypes: true })
       .filter(e => e.isFile())
       .map(e => readFileSync(join(e.parentPath, e.name), 'utf8'))
@@ -119,19 +132,25 @@ describe('given the demo, handed over', () => {
     for (const text of words) expect(all).not.toContain(text)
   })
 
-  test.each([
-    ['subject', 'is in the log.'],
-    ['range', 'is in the log.'],
-    ['log', 'has the hash that is stored.'],
-  ])(
-    'when the commands of the HOWTO of the %s are run, then they prove the entry, and no other',
-    (what, last) => {
+  test('when its folders are listed, then a HOWTO is there in each language that was asked for, and no other', () => {
+    const found = ['subject', 'range', 'log'].flatMap(what =>
+      readdirSync(join(dir, what))
+        .filter(name => name.startsWith('HOWTO'))
+        .map(name => [what, name, readFileSync(join(dir, what, name), 'utf8').split('\n')[2]]),
+    )
+    expect(found).toEqual(howtos.map(([what, name, , title]) => [what, name, title]))
+  })
+
+  test.each(howtos)(
+    'when the commands of the HOWTO of the %s are run out of %s, then they prove the entry, and no other',
+    (what, name, last) => {
       const script = (text: string): string =>
         [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, body]) => body).join('\n')
+      const howto = readFileSync(join(dir, what, name), 'utf8')
       const run = (of: string) =>
         spawnSync(
           'bash',
-          ['--norc', '--noprofile', '-euc', script(readFileSync(join(of, 'HOWTO.md'), 'utf8'))],
+          ['--norc', '--noprofile', '-euc', script(readFileSync(join(of, name), 'utf8'))],
           {
             cwd: of,
             encoding: 'utf8',
@@ -142,7 +161,10 @@ describe('given the demo, handed over', () => {
       expect([sound.status, sound.stderr]).toEqual([0, ''])
       expect(sound.stdout).toContain('Signature Verified Successfully')
       expect(sound.stdout).toContain(vkey())
-      expect(sound.stdout.trimEnd().split('\n').at(-1)).toContain(last)
+      const lastSaid = sound.stdout.trimEnd().split('\n').at(-1)
+      expect(lastSaid).toContain(last)
+      for (const said of ['Signature Verified Successfully', lastSaid])
+        expect(howto).toContain(`\`${said}\``)
 
       const spoilt = copy(what)
       const [entry] = readdirSync(spoilt, { recursive: true, withFileTypes: true })
@@ -168,7 +190,7 @@ describe('given a bundle that somebody has changed', () => {
     const { status, stdout } = await verify(spoilt)
     expect([status, stdout]).toEqual([
       1,
-      expect.stringMatching(/^Tampering: LeafMismatch at entry \d+\./),
+      expect.stringMatching(/^Tampering: .+ \(LeafMismatch\) at entry \d+\./),
     ])
   })
 
@@ -196,6 +218,7 @@ describe('given something that can not be exported', () => {
     ['an unknown reference', ['--referral', 'KR-2026-999999'], 'x', 'UnknownReferral'],
     ['no reference', ['--referral', 'hello'], 'x', 'NotAReference'],
     ['an unknown language', ['--all', '--language', 'xx'], 'x', 'one or two of'],
+    ['three languages', ['--all', '--language', 'en,ko,zh-CN'], 'x', 'one or two of'],
     [
       'a policy that is none',
       ['--all', '--policy', join(import.meta.dirname, '../../README.md')],

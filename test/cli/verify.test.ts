@@ -72,6 +72,32 @@ describe('given the log of the demo, untouched', () => {
     expect(String(report['root'])).toMatch(/^[A-Za-z0-9+/]{43}=$/)
   })
 
+  test.each([
+    ['ko', /^증명됨: /],
+    ['zh-HK', /^證實無誤：/],
+    ['zh-CN', /^证实无误：/],
+  ])(
+    'when it is verified in %s, then it is proven in those words, and as JSON in none',
+    async (tag, words) => {
+      const english = await verify(fresh)
+      const { status, stdout, stderr } = await verify(fresh, '--language', tag)
+      expect([status, stderr, stdout]).toEqual([0, '', expect.stringMatching(words)])
+      expect(stdout.split('\n')).toHaveLength(english.stdout.split('\n').length)
+      expect(stdout).not.toMatch(/ {2}|[a-z]+ [a-z]+ [a-z]+/)
+      expect(await verify(fresh, '--json', '--language', tag)).toEqual(
+        await verify(fresh, '--json'),
+      )
+    },
+  )
+
+  test('when a language is asked for that there is none of, then it ends with 2 and names those that there are', async () => {
+    for (const tag of ['xx', 'zh', 'ko,en', '']) {
+      const { status, stdout, stderr } = await verify(fresh, '--language', tag)
+      expect([tag, status, stdout]).toEqual([tag, 2, ''])
+      expect(stderr).toContain('Give one of en, ko, zh-CN, zh-HK.')
+    }
+  })
+
   test('when a bot writes to it meanwhile, then it is proven as well', async () => {
     const running = await begin(dir, ['start', '--demo'], { LIAISON_DATA: dir })
     const { status } = await verify(fresh)
@@ -95,6 +121,16 @@ describe('given a log that was tampered with', () => {
       ])
     },
   )
+
+  test('when that is said in Korean, then it ends with 1, with the same name and place', async () => {
+    const log = copy(changeOneByte(3))
+    const [, finding = 'none'] =
+      /^Tampering: .+ \((\w+)\) at entry 3\.\n/.exec((await verify(log)).stdout) ?? []
+    const { status, stdout, stderr } = await verify(log, '--language', 'ko')
+    expect([status, stderr]).toEqual([1, ''])
+    expect(stdout).toMatch(new RegExp(`^변조: .+\\(${finding}\\), 기록 번호 3\\.\n`))
+    expect(await verify(log, '--json', '--language', 'ko')).toEqual(await verify(log, '--json'))
+  })
 
   test('when its last entry is cut off, then it ends with 1, whether or not the head was fitted', async () => {
     const fitted = (db: Database.Database) => {
@@ -128,6 +164,35 @@ describe('given what can not be decided', () => {
     }
     expect(existsSync(join(dir, 'nowhere'))).toBe(false)
     expect(readFileSync(text, 'utf8')).toMatch(/^This is a letter/)
+  })
+
+  test('when it is said in Chinese, then the reason and what to do are, wherever they are said', async () => {
+    const policy = join(dir, 'flawed.txt')
+    writeFileSync(policy, `quorum none\nthis is no policy\n`)
+    const [key, nowhere, chinese] = [
+      join(dir, 'nothing'),
+      join(dir, 'nowhere'),
+      ['--language', 'zh-HK'],
+    ]
+    const ends = [
+      await verify(fresh, '--policy', policy, ...chinese),
+      await verify(fresh, '--key', key, ...chinese),
+      await verify(nowhere, ...chinese),
+      await verify(fresh, '--since', nowhere, ...chinese),
+      await callInside(['audit', 'verify', ...chinese], {}, dir),
+    ]
+    expect(ends.map(e => e.status)).toEqual([2, 2, 2, 2, 2])
+    expect(ends.map(e => (e.stdout + e.stderr).trimEnd())).toEqual([
+      expect.stringMatching(
+        /^未能判定：信任政策檔案有誤（BadPolicy），.+flawed\.txt，第 \d 行：\w+。\n請更正/,
+      ),
+      `liaison: 未能判定：沒有密鑰檔案 ${key}`,
+      expect.stringMatching(/^liaison: 未能判定：NoFile，.+nowhere。請查明/),
+      expect.stringMatching(
+        /^liaison: 未能判定：沒有檔案（NotThere），.+nowhere。無法開啟該檔案。/,
+      ),
+      'liaison: 未能判定：請指明資料包、記錄憑證或 --log <file> 其中一項。',
+    ])
   })
 
   test('when the command line or a setting is wrong, then it ends with 2: 1 would say tampering', async () => {

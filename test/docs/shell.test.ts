@@ -69,7 +69,7 @@ describe('given what the README types into a shell', () => {
     const entry = readFileSync(join(dir, file), 'utf8')
     expect(entry).toContain(from)
     writeFileSync(join(dir, file), entry.replace(from, to))
-    const [said = ''] = codeIn(readme).filter(code => code.startsWith('BadProof at entry'))
+    const [said = ''] = codeIn(readme).filter(code => code.startsWith('(BadProof) at entry'))
     expect([second, typed(second)]).toEqual([first, expect.objectContaining({ status: 1 })])
     expect(typed(second).stdout).toContain(said)
     const [makeKey, exportAll, cosign] = lines.slice(

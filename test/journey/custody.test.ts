@@ -60,7 +60,13 @@ test('given matters of every kind, when their custody is reported, then each ent
     expect(custody.rows.length, ref).toBeGreaterThan(1)
     expect(custody.rows.filter(r => !r.what)).toEqual([])
     for (const language of catalogue.languages()) {
-      const parts = { custody, checkpoint: checkpoint.value, catalogue, vkey: 'stage+key' }
+      const parts = {
+        custody,
+        checkpoint: checkpoint.value,
+        catalogue,
+        vkey: 'stage+key',
+        howto: 'HOWTO.md',
+      }
       const report = reportIn(language, { ...parts, directory: stage.directory })
       stage.look([{ text: report.replace(/`[^`]*`/g, ''), language }])
       expect(report.split('\n')[0], ref).toContain('TLP:')

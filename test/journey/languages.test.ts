@@ -84,7 +84,7 @@ const reported = async (stage: Stage, language: Tag): Promise<readonly Part[]> =
   const custody = custodyOf('KR-2026-000001', entries, { commands, matters })
   const report = reportIn(language as Language, {
     ...{ custody, checkpoint: checkpoint.value, catalogue, directory: stage.directory },
-    vkey: 'stage+key',
+    ...{ vkey: 'stage+key', howto: 'HOWTO.md' },
   })
   return report
     .replace(/`[^`]*`/g, '')

@@ -47,10 +47,14 @@ export const style: readonly Rule[] = [
   {
     name: 'English has no contraction',
     holds: only('en'),
+    // Scripts know a verdict by its first words.
     find: text =>
-      first(/\b\w+n['’]t\b|\b\w+['’](?:re|ve|ll|m)\b|\b(?:it|that|there)['’]s\b/i, text),
-    wrong: ["don't", 'can’t', "You're", "it's"],
-    right: ["the officer's", 'cannot', 'do not'],
+      first(
+        /(?!^Can't decide: )\b\w+n['’]t\b|\b\w+['’](?:re|ve|ll|m)\b|\b(?:it|that|there)['’]s\b/i,
+        text,
+      ),
+    wrong: ["don't", 'can’t', "You're", "it's", "You can't decide: x"],
+    right: ["the officer's", 'cannot', 'do not', "Can't decide: {{reason}}."],
   },
   ...Object.entries(denied).map(
     ([tag, words]): Rule => ({
