@@ -15,8 +15,6 @@ const maxLines = 8
 /** Referrals that are looked at for one answer. */
 const maxLooked = 50
 const maxShown = 80
-/** Referrals whose keys are kept: one that many others are like is looked at with each of them. */
-const maxKept = 200
 
 /** Lines of a private answer. */
 export interface Noticed {
@@ -59,23 +57,11 @@ const remarks = (matter: readonly Content[]): readonly Term[] =>
  * referral itself has.
  * The parent of a follow-up and its child are no news to each other.
  */
-export const createDeconflict = ({ store, vault, directory }: World) => {
-  const kept = new Map<ReferralId, { readonly version: number; readonly keys: readonly string[] }>()
-
-  const keysOf = async (referral: Referral, version: number): Promise<readonly string[]> => {
-    const before = kept.get(referral.id)
-    if (before?.version === version) return before.keys
-    const keys = matchKeysOf(referral, await contentsOf(vault, referral))
-    const [oldest] = kept.keys()
-    if (kept.size >= maxKept && oldest !== undefined) kept.delete(oldest)
-    kept.set(referral.id, { version, keys })
-    return keys
-  }
-
+export const createDeconflict = ({ store, vault, directory, matchKeys }: World) => {
   const looked = async (id: ReferralId, keys: ReadonlySet<string>) => {
     const { referral, version } = await loadReferral(store, id)
     if (!referral || !wasSent(referral) || !isOpen(referral)) return []
-    const theirs = await keysOf(referral, version)
+    const theirs = await matchKeys.of(referral, version)
     return theirs.some(key => keys.has(key)) ? [referral] : []
   }
 

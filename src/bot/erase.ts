@@ -22,7 +22,8 @@ export type Erasure = 'erased' | 'already' | 'unknown' | 'held' | 'busy'
 /** What says that it was erased, as it stands now; or why there is nothing to say. */
 type Found = { readonly kind: 'there'; readonly batch: () => Batch } | 'unknown' | 'already'
 
-type Parts = Pick<World, 'store' | 'vault' | 'clock' | 'directory' | 'matters'>
+type Parts = Pick<World, 'store' | 'vault' | 'clock' | 'directory' | 'matters'> &
+  Partial<Pick<World, 'matchKeys'>>
 
 const recordedBy = ({ clock, directory }: Parts, { actor, cause }: Erasing) => ({
   by: 'clock' as const,
@@ -66,6 +67,7 @@ export const createErase =
         : findReferral(parts, id, asked))
       if (typeof found === 'string') return found
       const gone = await parts.vault.erase(id)
+      parts.matchKeys?.forget(id)
       if (!gone.ok) return 'held'
       const { kind } = await parts.store.commit(found.batch())
       if (kind === 'committed') return 'erased'

@@ -17,6 +17,7 @@ import type { Directory } from '../roster/directory.ts'
 import type { Verified } from '../summary/system.ts'
 import type { ReleaseRules } from '../witness/timers.ts'
 import type { Ledger } from './ledger.ts'
+import type { MatchKeys } from './match-keys.ts'
 
 /** How the log's checkpoints are released, and who cosigns them. */
 export interface Witnessing {
@@ -51,6 +52,8 @@ export interface World {
   readonly ledger: Ledger
   /** Keeps them for the next start, which reads the whole log where not given. */
   readonly cache?: Cache
+  /** By what referrals are compared. */
+  readonly matchKeys: MatchKeys
   /** What the last check of the whole log came to; nothing is said of it where not given. */
   readonly verified?: () => Verified | undefined
   /** Checks the whole log; nobody does where not given. */

@@ -4,8 +4,8 @@ const unexpected = (): never => {
   throw new Error('nobody asked for figures')
 }
 
-/** For a world in which no week is summed up. */
-export const noFigures: Pick<World, 'digest' | 'ledger'> = {
+/** For a world in which no week is summed up and no two referrals are compared. */
+export const noFigures: Pick<World, 'digest' | 'ledger' | 'matchKeys'> = {
   digest: unexpected,
   ledger: {
     step: async () => undefined,
@@ -15,5 +15,10 @@ export const noFigures: Pick<World, 'digest' | 'ledger'> = {
     sofar: () => undefined,
     summaries: () => [],
     save: async () => undefined,
+  },
+  matchKeys: {
+    of: async () => [],
+    forget: () => undefined,
+    step: async () => undefined,
   },
 }
