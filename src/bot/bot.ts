@@ -1,16 +1,12 @@
-import { isMatter } from '../kit/ids.ts'
-import type { Actor, Completion } from '../ports/platform.ts'
-import { referralSchema } from '../referral/referral.ts'
 import { createAskWitnesses } from './ask-witnesses.ts'
-import { completionsOf } from './complete.ts'
+import { createComplete } from './complete-line.ts'
 import { declaredCommands } from './declared.ts'
 import { createDeliver } from './deliver.ts'
 import { createFigures } from './figures.ts'
 import { createHear } from './hear.ts'
 import { createHome } from './home.ts'
 import { createLedger } from './ledger.ts'
-import { visibleTo } from './look.ts'
-import { shelfOf } from './matters.ts'
+import { createMatchKeys } from './match-keys.ts'
 import { openRosters } from './open-rosters.ts'
 import { recall } from './recall.ts'
 import { createReleases, openWitnessed } from './releases.ts'
@@ -18,43 +14,19 @@ import { createSpeaker } from './speak.ts'
 import { createSuggest } from './suggest.ts'
 import { createSweep } from './sweep.ts'
 import { createVigil } from './vigil.ts'
-import { createWho, isStranger } from './who.ts'
 import type { World } from './world.ts'
 
 /** The bot: an ear, two loops that a test pumps once at a time, and who watches over them. Glue, no rules. */
-export const createBot = (given: Omit<World, 'ledger'>) => {
-  const world: World = { ...given, ledger: createLedger(given) }
+export const createBot = (given: Omit<World, 'ledger' | 'matchKeys'>) => {
+  const matchKeys = createMatchKeys(given.vault)
+  const world: World = { ...given, ledger: createLedger(given), matchKeys }
   const speaker = createSpeaker(world.catalogue, world.directory)
   const hearing = createHear(world, speaker)
-  const who = createWho(world)
   const vigil = createVigil(world)
   const releases = createReleases(world)
   const witnesses = createAskWitnesses(world)
   const sweeping = createSweep(world, vigil, releases)
   const delivery = createDeliver(world, speaker)
-
-  const complete = async (actor: Actor, text: string): Promise<readonly Completion[]> => {
-    const officer = await who(actor)
-    if (isStranger(officer)) return []
-    const open = await world.store.list({ party: [officer.desk], open: true, max: 50 })
-    const shelves = world.matters.map(m => shelfOf(m.letter, officer.desk))
-    const matters = await world.store.list({ party: shelves, open: true, max: 50 })
-    return completionsOf(text, {
-      commands: world.commands,
-      dutyCommands: world.dutyCommands,
-      matters: world.matters,
-      catalogue: world.catalogue,
-      language: officer.language,
-      // The other side's draft is not yet anybody else's business.
-      references: [
-        ...open
-          .map(s => referralSchema.parse(s.state))
-          .filter(r => visibleTo(officer, r))
-          .map(r => r.id),
-        ...matters.map(s => s.subject).filter(isMatter),
-      ],
-    })
-  }
 
   return {
     ...hearing,
@@ -62,13 +34,14 @@ export const createBot = (given: Omit<World, 'ledger'>) => {
     declared: () => declaredCommands(world, world.catalogue, speaker),
     home: createHome(world, speaker),
     figures: createFigures(world, speaker),
-    complete,
+    complete: createComplete(world),
     sweep: sweeping.sweep,
     ...delivery,
-    /** One piece of the watch over the clock, and of the weekly figures. */
+    /** One piece of the watch over the clock, of the weekly figures, and of what is to be forgotten. */
     check: async () => {
       await vigil.step(sweeping.quietUntil() === undefined)
       await world.ledger.step()
+      await matchKeys.step()
       await releases.step()
       await witnesses.step()
     },

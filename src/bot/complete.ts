@@ -39,7 +39,7 @@ export interface Candidate {
   readonly ofAny?: true
 }
 
-type Asked = Pick<Known, 'commands' | 'dutyCommands' | 'matters'>
+export type Asked = Pick<Known, 'commands' | 'dutyCommands' | 'matters'>
 
 const looks = { needsReference: false, inputs: {} } as const
 
