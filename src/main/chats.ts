@@ -14,8 +14,8 @@ import { openSlack } from './slack.ts'
 /** What a chat system is made of. */
 export interface ChatWorld {
   readonly catalogue: Catalogue
-  /** For those that want to know them beforehand. */
-  readonly commands: readonly DeclaredCommand[]
+  /** For those that want to know them beforehand; made when asked for, as it costs a tenth of a start. */
+  readonly commands: () => readonly DeclaredCommand[]
   readonly clock: Clock
   readonly log: Log
   /** For pictures on cards. */

@@ -47,12 +47,14 @@ export const discordAccess = (config: Config, env: Variables) => {
   })
 }
 
-/** The adapter's own sentences in every language. */
+/** The adapter's own sentences in every language; each is asked for hundreds of times at a start. */
 export const discordWords = async (catalogue: Catalogue) => {
   const { wordKeys } = await platforms.discord()
   const keys = Object.entries(wordKeys satisfies Readonly<Record<string, MessageKey>>)
-  return (language: Language): Words =>
+  const wordsIn = (language: Language): Words =>
     Object.fromEntries(keys.map(([word, key]) => [word, catalogue.say(language, key)])) as Words
+  const known = new Map(catalogue.languages().map(l => [l, wordsIn(l)]))
+  return (language: Language): Words => known.get(language) ?? wordsIn(language)
 }
 
 /** Discord with the channels and officers that liaison.json puts on it; it isn't started yet. */
@@ -76,7 +78,7 @@ export const openDiscord = async (
     channels: here.channels.map(c => ({ id: c.place, languages: c.languages })),
     languages: catalogue.languages(),
     words: await discordWords(catalogue),
-    commands,
+    commands: commands(),
     now: clock.now,
     monotonic: clock.monotonic,
     log,
