@@ -63,7 +63,9 @@ export const createDelivery = (world: World, ledger: Ledger, links: () => Links)
   const { clock } = world
   const running = new Map<string, Running>()
   const routes = new Map<string, Route>()
-  const stop = new AbortController()
+  // A signal for all of them would keep a listener of each, and each would walk those of all before it.
+  const underWay = new Set<AbortController>()
+  let closed = false
   const waiting: (() => void)[] = []
   let holding = false
   let twice = false
@@ -155,10 +157,13 @@ export const createDelivery = (world: World, ledger: Ledger, links: () => Links)
   }
 
   const overHttp = async (one: Running, route: Route & { kind: 'http' }): Promise<void> => {
+    if (closed) return
     const { kind, team, payload } = one.told
     const seconds = Math.floor(clock.now() / 1000) + (route.skewS ?? 0)
     const retry = one.attempt === 0 ? undefined : { attempt: one.attempt, reason: 'http_timeout' }
     const secret = route.secret ?? team.signingSecret
+    const stop = new AbortController()
+    underWay.add(stop)
     try {
       const response = await fetch(route.url, {
         ...signedRequest(kind, payload, secret, seconds, retry),
@@ -169,6 +174,8 @@ export const createDelivery = (world: World, ledger: Ledger, links: () => Links)
       else fail(one, { kind: 'refused', status: response.status })
     } catch {
       if (!stop.signal.aborted) fail(one, { kind: 'unreachable' })
+    } finally {
+      underWay.delete(stop)
     }
   }
 
@@ -217,6 +224,9 @@ export const createDelivery = (world: World, ledger: Ledger, links: () => Links)
       const held = waiting.splice(0)
       for (const act of order === 'same' ? held : held.reverse()) act()
     },
-    close: () => stop.abort(),
+    close: () => {
+      closed = true
+      for (const stop of underWay) stop.abort()
+    },
   }
 }
