@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCatalogue } from '../adapters/i18next/index.ts'
-import { digest, hmac, openSigner, random } from '../adapters/keys/index.ts'
+import { digest, hmac, leafOf, openSigner, random } from '../adapters/keys/index.ts'
 import { createSqliteStore, createSqliteVault } from '../adapters/sqlite/index.ts'
 import { createSeal } from '../src/audit/create-seal.ts'
 import { createBot } from '../src/bot/bot.ts'
@@ -50,8 +50,9 @@ export const openDesk = async (
   config = demoConfig(),
   platform = paperOf(config),
 ) => {
-  const signer = value(openSigner({ dir, origin: config.log }))
-  const seal = createSeal({ origin: config.log, software: '0.0.0', digest, signer, random })
+  const origin = config.log
+  const signer = value(openSigner({ dir, origin }))
+  const seal = createSeal({ origin, software: '0.0.0', digest, leafOf, signer, random })
   const migrations = join(root, 'migrations')
   const store = value(createSqliteStore({ file: join(dir, 'log.db'), migrations, seal, digest }))
   const vault = value(
@@ -67,7 +68,7 @@ export const openDesk = async (
     now: () => instant(Date.now() + ahead),
     monotonic: () => performance.now() + ahead,
   }
-  await openLog(store, { now: clock.now(), origin: config.log, vkey: signer.vkey })
+  await openLog(store, { now: clock.now(), origin, vkey: signer.vkey })
   const bot = createBot({
     store: { ...store, commit: batch => around(batch, () => store.commit(batch)) },
     vault,

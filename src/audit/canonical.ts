@@ -11,53 +11,60 @@ const isPlain = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null
 }
 
-const flawIn = (values: readonly unknown[], depth: number): string | undefined => {
-  if (depth >= maxDepth) return `more than ${maxDepth} levels deep`
-  for (const value of values) {
-    const flaw = flawOf(value, depth + 1)
-    if (flaw !== undefined) return flaw
-  }
-  return undefined
+/** Why a value has no canonical form: the first reason that was met. */
+interface Flaw {
+  found?: string
 }
 
-const flawOf = (value: unknown, depth = 0): string | undefined => {
-  if (value === null || typeof value === 'boolean') return undefined
-  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'a lone surrogate'
-  if (typeof value === 'number')
-    return Number.isSafeInteger(value) ? undefined : `the number ${value}, not a safe integer`
-  // Array.from, since a hole must be met as the undefined that it reads as.
-  if (Array.isArray(value)) return flawIn(Array.from<unknown>(value), depth)
-  if (typeof value !== 'object') return `a value of type ${typeof value}`
-  if (!isPlain(value)) return 'an object that is not plain'
-  if (Object.getOwnPropertySymbols(value).length > 0) return 'a symbol as a key'
-  for (const key of Object.keys(value)) if (!key.isWellFormed()) return 'a lone surrogate'
-  return flawIn(Object.values(value), depth)
+const flawed = (flaw: Flaw, why: string): string => {
+  flaw.found ??= why
+  return ''
 }
 
 // What JSON escapes. Nearly no text has it, and a call of JSON.stringify costs more than a look.
 const escaped = /["\\]|[^\P{Cc}\u007f-\u009f]/u
-const quoted = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`)
 
-// Put together piece by piece: all that is logged goes through here.
-const print = (value: unknown): string => {
-  if (typeof value === 'string') return quoted(value)
-  if (typeof value !== 'object' || value === null) return String(value)
+// A lone surrogate would be escaped too, and with it be gone from the text that is looked at as a whole.
+const quoted = (text: string, flaw: Flaw): string => {
+  if (!escaped.test(text)) return `"${text}"`
+  return text.isWellFormed() ? JSON.stringify(text) : flawed(flaw, 'a lone surrogate')
+}
+
+const printObject = (value: object, depth: number, flaw: Flaw): string => {
+  if (!isPlain(value)) return flawed(flaw, 'an object that is not plain')
+  if (Object.getOwnPropertySymbols(value).length > 0) return flawed(flaw, 'a symbol as a key')
+  const held = value as Readonly<Record<string, unknown>>
   let text = ''
-  if (Array.isArray(value)) {
-    for (const item of value) text += `${text && ','}${print(item)}`
-    return `[${text}]`
-  }
   // RFC 8785 section 3.2.3: keys in the order of their UTF-16 units, which is how `sort` compares.
-  const held: Readonly<Record<string, unknown>> = { ...value }
   for (const key of Object.keys(held).sort())
-    text += `${text && ','}${quoted(key)}:${print(held[key])}`
+    text += `${text && ','}${quoted(key, flaw)}:${print(held[key], depth + 1, flaw)}`
   return `{${text}}`
 }
 
+const printArray = (values: readonly unknown[], depth: number, flaw: Flaw): string => {
+  let text = ''
+  for (const item of values) text += `${text && ','}${print(item, depth + 1, flaw)}`
+  return `[${text}]`
+}
+
+// Put together piece by piece, and looked at on the way: all that is logged goes through here.
+const print = (value: unknown, depth: number, flaw: Flaw): string => {
+  if (typeof value === 'string') return quoted(value, flaw)
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value)
+      ? String(value)
+      : flawed(flaw, `the number ${value}, not a safe integer`)
+  if (typeof value !== 'object') return flawed(flaw, `a value of type ${typeof value}`)
+  if (depth >= maxDepth) return flawed(flaw, `more than ${maxDepth} levels deep`)
+  return Array.isArray(value) ? printArray(value, depth, flaw) : printObject(value, depth, flaw)
+}
+
 const printed = (value: unknown, most: number): Result<string, string> => {
-  const flaw = flawOf(value)
-  if (flaw !== undefined) return err(flaw)
-  const text = print(value)
+  const flaw: Flaw = {}
+  const text = print(value, 0, flaw)
+  if (flaw.found !== undefined) return err(flaw.found)
+  if (!text.isWellFormed()) return err('a lone surrogate')
   // Three bytes a unit at most, so that short texts, nearly all, need not be encoded to be measured.
   const tooLong = text.length * 3 > most && utf8(text).length > most
   return tooLong ? err(`more than ${most} bytes`) : ok(text)

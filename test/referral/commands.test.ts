@@ -80,7 +80,8 @@ describe('the commands of a referral', () => {
   it('given drafts, when commands follow one another, then all ten states are reached', () => {
     expect([...new Set(found.map(r => r.state))].toSorted()).toEqual([...states].toSorted())
     expect(found.length).toBeGreaterThan(400)
-    for (const r of found) expect(referralSchema.parse(JSON.parse(JSON.stringify(r)))).toEqual(r)
+    for (const r of found)
+      expect(referralSchema.parse(JSON.parse(JSON.stringify(r)))).toStrictEqual(r)
   })
 
   it('given what is reached, then every sixtieth of each state keeps the rules of every step', () => {

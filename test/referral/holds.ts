@@ -58,5 +58,5 @@ export const holds = (r: Referral) => {
   for (const side of sides)
     if (whoseTurn(r) === side) expect(mayAct(side, r), `${side} in ${r.state}`).toBe(true)
   expect(timersOf(r, times).every(t => r.deadlines.some(d => d.name === t.deadline))).toBe(true)
-  expect(referralSchema.parse(JSON.parse(JSON.stringify(r)))).toEqual(r)
+  expect(referralSchema.parse(JSON.parse(JSON.stringify(r)))).toStrictEqual(r)
 }
