@@ -6,13 +6,14 @@ import type { SealedEntry } from '../../src/ports/store.ts'
 const width = 256
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-// One row for all of them, so that no text is made of any: bodies between bytes 0x00, leaves, and where each is.
-// Null is what a file that we are to judge may hold too; a number or a BLOB comes as it does when cast to text.
+// One row for all of them, so that no text is made of any: bodies, each behind a byte 0x00, leaves, and where each
+// is. Null, which a file that we are to judge may hold too, is left out and missed; a number or a BLOB comes as it
+// does when cast to text.
 const packedSql = `SELECT
-    CAST(char(0) || group_concat(coalesce(body, ''), char(0)) || char(0) AS BLOB) AS bytes,
+    CAST(group_concat(char(0) || body, '') AS BLOB) AS bytes,
     CAST(group_concat(leaf, '') AS BLOB) AS leaves,
     sum(octet_length(leaf) = ${hashBytes}) AS sound,
-    group_concat(seq || ' ' || octet_length(coalesce(body, '')), ' ') AS spans
+    group_concat(seq || ' ' || octet_length(body), ' ') AS spans
   FROM entry WHERE seq >= ? AND seq < ?`
 
 interface Row {
@@ -58,7 +59,7 @@ const pageOf = (row: Row, first: number): Page | undefined => {
     at += numbers[2 * i + 1] ?? 0
     to[i] = at++
   }
-  const isWhole = at === bytes.length && sound === count && leaves.length === count * hashBytes
+  const isWhole = at === bytes.length + 1 && sound === count && leaves.length === count * hashBytes
   if (!isWhole || !isUtf8(bytes)) return undefined
   const entry = (i: number): SealedEntry => ({
     seq: first + i,

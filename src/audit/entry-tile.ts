@@ -34,5 +34,5 @@ export const markEntries = (bytes: Uint8Array): Marked => {
     to.push(end)
     next = end
   }
-  return { from: Int32Array.from(from), to: Int32Array.from(to), whole: next === bytes.length }
+  return { from: new Int32Array(from), to: new Int32Array(to), whole: next === bytes.length }
 }

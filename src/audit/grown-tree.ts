@@ -45,21 +45,19 @@ interface Run {
 /** Where the `i`th hash of a run is. */
 const place = (i: number): number => pairBytes * (i >> 1) + 1 + hashBytes * (i & 1)
 
-const marked = (): Uint8Array => {
-  const pairs = new Uint8Array(pairBytes * (width / 2))
-  for (let at = 0; at < pairs.length; at += pairBytes) pairs[at] = nodeMark
-  return pairs
-}
+const empty = Uint8Array.from({ length: pairBytes * (width / 2) }, (_, i) =>
+  i % pairBytes === 0 ? nodeMark : 0,
+)
 
 /**
  * Keeps every leaf, 32 bytes of each: of which sizes somebody shows a checkpoint is known only when all entries
  * were read, and one that isn't held against its entries must not count for anything.
  */
 export const createGrownTree = ({ digest, digestInto, made }: Parts): GrownTree => {
-  let run: Run = { before: emptyFrontier, pairs: marked() }
+  let run: Run = { before: emptyFrontier, pairs: empty.slice() }
   const runs: Run[] = [run]
   let size = 0
-  const level = marked()
+  const level = empty.slice()
   const pairsOfLevel = Array.from({ length: width / 2 }, (_, i) =>
     level.subarray(i * pairBytes, (i + 1) * pairBytes),
   )
@@ -83,7 +81,7 @@ export const createGrownTree = ({ digest, digestInto, made }: Parts): GrownTree 
     const before = appendLeaf(run.before, root, digest, (height, hash) =>
       made?.(runHeight + height, hash),
     )
-    run = { before, pairs: marked() }
+    run = { before, pairs: empty.slice() }
     runs.push(run)
   }
 

@@ -7,8 +7,8 @@ export const hashBytes = 32
 /** The bytes of a page's entries, all of them UTF-8, and leaves of 32 bytes each. */
 export interface Packed {
   /**
-   * A byte 0x00 stands before each body and behind it: before, it is the mark of a leaf (RFC 6962 section 2.1), so
-   * that both can be hashed as they lie; behind, it ends whatever is read too far.
+   * A byte 0x00 stands before each body and behind it, where anything does: before, it is the mark of a leaf (RFC
+   * 6962 section 2.1), so that both can be hashed as they lie; behind, it ends whatever is read too far.
    */
   readonly bytes: Uint8Array
   /** Where each body begins. */

@@ -9,18 +9,7 @@ import {
   stringEnd,
   valueEnd,
 } from './scan-value.ts'
-import { isAt, type Word, wordOf } from './word.ts'
-
-/** The same bytes, to be read one by one and four at a time. */
-export interface Text {
-  readonly bytes: Uint8Array
-  readonly view: DataView
-}
-
-export const textIn = (bytes: Uint8Array): Text => ({
-  bytes,
-  view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
-})
+import { isAt, type Text, type Word, wordOf } from './word.ts'
 
 /**
  * What a verifier needs of an entry, read off its bytes: figures, and where the rest stands in them. One is made
@@ -99,9 +88,10 @@ const words = {
 } as const
 
 /** The time of a cause, where it says one; not a number where it doesn't, −1 where that is not plain to see. */
-const causeAt = ({ bytes, view }: Text, i: number, end: End): number => {
+const causeAt = (text: Text, i: number, end: End): number => {
+  const { bytes } = text
   for (let at = i; at < end; at++) {
-    if (bytes[at] !== quote || !isAt(view, at, words.causeAt)) continue
+    if (bytes[at] !== quote || !isAt(text, at, words.causeAt)) continue
     const isFirst = at === i + 1 && bytes[i + 6] === quote && bytes[i + 31] === quote
     return isFirst ? momentAt(bytes, i + 7) : -1
   }
@@ -109,9 +99,10 @@ const causeAt = ({ bytes, view }: Text, i: number, end: End): number => {
 }
 
 /** Reads the subject whose id begins at `i`; where its object ends. */
-const subjectEnd = ({ bytes, view }: Text, i: number, into: Scanned): End => {
+const subjectEnd = (text: Text, i: number, into: Scanned): End => {
+  const { bytes } = text
   const idEnd = asciiEnd(bytes, i)
-  if (idEnd < i + 2 || !isAt(view, idEnd, words.n)) return -1
+  if (idEnd < i + 2 || !isAt(text, idEnd, words.n)) return -1
   const nFrom = idEnd + words.n.length
   const nEnd = numberEnd(bytes, nFrom)
   const n = numberAt(bytes, nFrom, nEnd)
@@ -122,7 +113,7 @@ const subjectEnd = ({ bytes, view }: Text, i: number, into: Scanned): End => {
   if (bytes[nEnd] === 125) return nEnd + 1
   const prev = nEnd + words.prev.length
   const isWhole = bytes[prev + 44] === quote && bytes[prev + 45] === 125
-  if (!isWhole || !isAt(view, nEnd, words.prev)) return -1
+  if (!isWhole || !isAt(text, nEnd, words.prev)) return -1
   into.prev = prev
   return prev + 46
 }
@@ -130,15 +121,16 @@ const subjectEnd = ({ bytes, view }: Text, i: number, into: Scanned): End => {
 /** Behind the name of a log and the word after it. */
 type LogEnd = (text: Text, i: number) => End
 
-const anyLogEnd: LogEnd = ({ bytes, view }, i) => {
+const anyLogEnd: LogEnd = (text, i) => {
+  const { bytes } = text
   const from = i + words.log.length
-  const end = isAt(view, i, words.log) ? stringEnd(bytes, from) : -1
-  return end >= from + 2 && isAt(view, end, words.salt) ? end + words.salt.length : -1
+  const end = isAt(text, i, words.log) ? stringEnd(bytes, from) : -1
+  return end >= from + 2 && isAt(text, end, words.salt) ? end + words.salt.length : -1
 }
 
 const logEndOf = (origin: string): LogEnd => {
   const word: Word = wordOf(`,"log":${JSON.stringify(origin)},"salt":"`)
-  return ({ view }, i) => (isAt(view, i, word) ? i + word.length : -1)
+  return (text, i) => (isAt(text, i, word) ? i + word.length : -1)
 }
 
 /**
@@ -157,38 +149,38 @@ export const createScan = (origin: string | undefined): Scan => {
   const logEnd = origin === undefined ? anyLogEnd : logEndOf(origin)
   const scanned = emptyScan()
   return (text, from, to) => {
-    const { bytes, view } = text
-    if (to - from > maxBytes || !isAt(view, from, words.actor)) return undefined
+    const { bytes } = text
+    if (to - from > maxBytes || !isAt(text, from, words.actor)) return undefined
     let i = valueEnd(bytes, from + 9, 1)
-    if (i < 0 || !isAt(view, i, words.at)) return undefined
+    if (i < 0 || !isAt(text, i, words.at)) return undefined
     scanned.at = momentAt(bytes, i + 7)
     i += 31
     if (scanned.at < 0 || bytes[i++] !== quote) return undefined
     scanned.cause = Number.NaN
-    if (isAt(view, i, words.cause)) {
+    if (isAt(text, i, words.cause)) {
       const end = valueEnd(bytes, i + 9, 1)
       scanned.cause = causeAt(text, i + 9, end)
       if (end < 0 || scanned.cause === -1) return undefined
       i = end
     }
-    if (!isAt(view, i, words.event)) return undefined
+    if (!isAt(text, i, words.event)) return undefined
     i = valueEnd(bytes, i + 9, 1)
     if (i >= 0) i = logEnd(text, i)
     if (i >= 0) i = saltEnd(bytes, i)
-    if (i < 0 || !isAt(view, i, words.seq)) return undefined
+    if (i < 0 || !isAt(text, i, words.seq)) return undefined
     const seqFrom = i + 8
     i = numberEnd(bytes, seqFrom)
     scanned.seq = numberAt(bytes, seqFrom, i)
     if (i < 0 || !(scanned.seq >= 0)) return undefined
     scanned.id = 0
     scanned.prev = 0
-    if (isAt(view, i, words.subject)) i = subjectEnd(text, i + words.subject.length, scanned)
-    if (i < 0 || !isAt(view, i, words.sw)) return undefined
+    if (isAt(text, i, words.subject)) i = subjectEnd(text, i + words.subject.length, scanned)
+    if (i < 0 || !isAt(text, i, words.sw)) return undefined
     const swFrom = i + 7
     i = stringEnd(bytes, swFrom)
-    if (i < swFrom + 2 || !isAt(view, i, words.type)) return undefined
+    if (i < swFrom + 2 || !isAt(text, i, words.type)) return undefined
     scanned.type = i + 9
     i = typeEnd(bytes, scanned.type)
-    return i > 0 && i + 8 === to && isAt(view, i, words.end) ? scanned : undefined
+    return i > 0 && i + 8 === to && isAt(text, i, words.end) ? scanned : undefined
   }
 }

@@ -9,13 +9,13 @@ import { type EntryBody, readEntry } from './entry.ts'
 import { createGrownTree, type DigestInto } from './grown-tree.ts'
 import { hashBytes, type Packed, type Page } from './page.ts'
 import { createReleased, type ReleasedNote } from './released.ts'
-import { createScan, type Text, textIn } from './scan.ts'
+import { createScan } from './scan.ts'
 import type { Frontier } from './seal.ts'
 import { createSubjects } from './subjects.ts'
 import { leafHash, type Made } from './tree.ts'
 import { type EntryFinding, type Tampered, tampered } from './verdict.ts'
 import { parseVerifierKey, type VerifierKey } from './verifier-key.ts'
-import { isAt, wordOf } from './word.ts'
+import { isAt, type Text, textIn, wordOf } from './word.ts'
 
 /** From the entry at `seq` on the log signs with another key; the tree that ends with it, not yet. */
 export interface KeyChange {
@@ -98,7 +98,7 @@ export const walk = async (w: Walk): Promise<Result<Walked, Tampered>> => {
     const start = from[i] ?? 0
     const end = to[i] ?? 0
     const scanned = scan(text, start, end)
-    if (!scanned || scanned.seq !== seq || isAt(view, scanned.type, ofLog)) return false
+    if (!scanned || scanned.seq !== seq || isAt(text, scanned.type, ofLog)) return false
     const { id, idEnd, n, prev } = scanned
     const last = id === 0 ? undefined : subjects.at(bytes, id, idEnd)
     if (last) {

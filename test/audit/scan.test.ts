@@ -4,9 +4,9 @@ import { digest, leafOf } from '../../adapters/keys/index.ts'
 import { causeTime } from '../../src/audit/brackets.ts'
 import { canonical } from '../../src/audit/canonical.ts'
 import { readEntry } from '../../src/audit/entry.ts'
-import { createScan, type Scanned, textIn } from '../../src/audit/scan.ts'
+import { createScan, type Scanned } from '../../src/audit/scan.ts'
 import { leafHash } from '../../src/audit/tree.ts'
-import { isAt, wordOf } from '../../src/audit/word.ts'
+import { isAt, textIn, wordOf } from '../../src/audit/word.ts'
 import { concat, isBase64At, toBase64, utf8 } from '../../src/kit/bytes.ts'
 import { fromRfc3339, instant, toRfc3339 } from '../../src/kit/time.ts'
 import { batches, logOf } from './log-under-test.ts'
@@ -210,9 +210,9 @@ test('given a word, when it is looked for, then it is found where it stands and 
   const long = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 30 })
   fc.assert(
     fc.property(short, long, (word, around) => {
-      const view = viewOf(around)
+      const text = textIn(utf8(around))
       for (let i = 0; i <= around.length; i++)
-        expect(isAt(view, i, wordOf(word))).toBe(around.startsWith(word, i))
+        expect(isAt(text, i, wordOf(word))).toBe(around.startsWith(word, i))
     }),
     { numRuns: 300, seed: 10 },
   )
