@@ -34,8 +34,8 @@ export interface Targets {
   /** Messages owed to a hundred channels at once. */
   readonly notices: number
   /**
-   * Commands in Slack one by one, after those that make the code warm; what one may cost against Bolt that
-   * writes as much to the disk, and at all.
+   * Commands in Slack one by one, after those that make the code warm; what one may cost against a bare handler of
+   * Bolt's, and at all.
    */
   readonly slackWarmUp: number
   readonly slackRounds: number
