@@ -37,11 +37,10 @@ export const createBot = (given: Omit<World, 'ledger' | 'matchKeys'>) => {
     complete: createComplete(world),
     sweep: sweeping.sweep,
     ...delivery,
-    /** One piece of the watch over the clock, of the weekly figures, and of what is to be forgotten. */
+    /** One piece of the watch over the clock, and of the weekly figures. */
     check: async () => {
       await vigil.step(sweeping.quietUntil() === undefined)
       await world.ledger.step()
-      await matchKeys.step()
       await releases.step()
       await witnesses.step()
     },

@@ -19,6 +19,5 @@ export const noFigures: Pick<World, 'digest' | 'ledger' | 'matchKeys'> = {
   matchKeys: {
     of: async () => [],
     forget: () => undefined,
-    step: async () => undefined,
   },
 }
