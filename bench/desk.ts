@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCatalogue } from '../adapters/i18next/index.ts'
-import { digest, hmac, leafOf, openSigner, random } from '../adapters/keys/index.ts'
+import { digest, hmac, openSigner, random } from '../adapters/keys/index.ts'
 import { createSqliteStore, createSqliteVault } from '../adapters/sqlite/index.ts'
 import { createSeal } from '../src/audit/create-seal.ts'
 import { createBot } from '../src/bot/bot.ts'
@@ -52,7 +52,7 @@ export const openDesk = async (
 ) => {
   const origin = config.log
   const signer = value(openSigner({ dir, origin }))
-  const seal = createSeal({ origin, software: '0.0.0', digest, leafOf, signer, random })
+  const seal = createSeal({ origin, software: '0.0.0', digest, signer, random })
   const migrations = join(root, 'migrations')
   const store = value(createSqliteStore({ file: join(dir, 'log.db'), migrations, seal, digest }))
   const vault = value(

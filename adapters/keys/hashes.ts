@@ -11,9 +11,6 @@ const bytesOf = (letters: string): Uint8Array => {
 /** SHA-256. */
 export const digest: Digest = bytes => bytesOf(hash('sha256', bytes, 'binary'))
 
-/** As `leafHash` of its bytes in UTF-8, with one call; `text` must be well-formed. */
-export const leafOf = (text: string): Uint8Array => bytesOf(hash('sha256', `\0${text}`, 'binary'))
-
 /** SHA-256, written to where it is wanted: no array for each of many. */
 export const digestInto = (bytes: Uint8Array, into: Uint8Array, at: number): void => {
   const letters = hash('sha256', bytes, 'binary')

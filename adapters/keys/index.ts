@@ -1,5 +1,5 @@
 export { verifySignature } from './ed25519.ts'
-export { digest, digestInto, hmac, leafOf, random } from './hashes.ts'
+export { digest, digestInto, hmac, random } from './hashes.ts'
 export { attempt, type FileFault, publishFile, readIfThere } from './key-file.ts'
 export { type KeyFault, nextKey, openSigner, type SignerPlace } from './open-signer.ts'
 export { isHalfChanged, openNextSigner, promoteNextSigner } from './rotate.ts'

@@ -72,31 +72,22 @@ export type Entries = ReturnType<typeof prepareEntries>
 type ReadPage = (from: number, to: number) => readonly SealedEntry[]
 
 /**
- * Entries in pages, each read whole: an open cursor would keep the connection from committing while
- * the reader awaits something.
+ * Entries one by one, a page of them read at once: an open cursor would keep the connection from committing
+ * while the reader awaits something.
  */
-export async function* streamPages(
-  page: ReadPage,
-  from: number,
-  to: number,
-): AsyncGenerator<readonly SealedEntry[]> {
-  let next = from
-  for (;;) {
-    const entries = page(next, to)
-    const last = entries.at(-1)
-    if (!last) return
-    yield entries
-    next = last.seq + 1
-  }
-}
-
-/** The same one by one. */
 export async function* streamEntries(
   page: ReadPage,
   from: number,
   to: number,
 ): AsyncGenerator<SealedEntry> {
-  for await (const entries of streamPages(page, from, to)) yield* entries
+  let next = from
+  for (;;) {
+    const entries = page(next, to)
+    const last = entries.at(-1)
+    if (!last) return
+    yield* entries
+    next = last.seq + 1
+  }
 }
 
 /** Entries of a subject from its newest on, each by the link of the one after it. */

@@ -17,8 +17,6 @@ export interface SealParts {
   /** Version that is written into each entry. */
   readonly software: string
   readonly digest: Digest
-  /** A faster way to the leaf hash of a text than through its bytes, where there is one. */
-  readonly leafOf?: (text: string) => Uint8Array
   readonly signer: Signer
   /** `n` bytes that nobody can foresee. */
   readonly random: (n: number) => Uint8Array
@@ -85,7 +83,6 @@ export const createSeal = (parts: SealParts): Seal => {
   if (!isKeyName(parts.origin)) throw new Error(`not an origin: ${parts.origin}`)
   const { origin, digest, signer } = parts
   const check = prepareCheck(parts.software)
-  const leafOf = parts.leafOf ?? ((text: string) => leafHash(utf8(text), digest))
   return ({ at: moment, entries: drafts, frontier: start, linkOf }) => {
     const at = toRfc3339(moment)
     if (drafts.length > 0) check(at, drafts)
@@ -98,7 +95,7 @@ export const createSeal = (parts: SealParts): Seal => {
       const before = subject === undefined ? undefined : (links.get(subject) ?? linkOf(subject))
       const seq = frontier.size
       const body = textOf(parts, draft, { at, seq, before })
-      const leaf = leafOf(body)
+      const leaf = leafHash(utf8(body), digest)
       frontier = appendNode(frontier, leaf, digest, nodes)
       if (subject !== undefined) links.set(subject, { n: (before?.n ?? 0) + 1, leaf })
       entries.push({ seq, body, leaf })

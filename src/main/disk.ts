@@ -1,13 +1,6 @@
 import { join } from 'node:path'
 import { stores } from '../../adapters/index.ts'
-import {
-  digest,
-  hmac,
-  leafOf,
-  openSigner,
-  random,
-  verifySignature,
-} from '../../adapters/keys/index.ts'
+import { digest, hmac, openSigner, random, verifySignature } from '../../adapters/keys/index.ts'
 import software from '../../package.json' with { type: 'json' }
 import { createSeal } from '../audit/create-seal.ts'
 import { readEntry } from '../audit/entry.ts'
@@ -76,7 +69,6 @@ export const openDisk = async (place: Place) => {
     origin,
     software: software.version,
     digest,
-    leafOf,
     signer: signer.value,
     random,
   })

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { digest, leafOf } from '../../adapters/keys/index.ts'
+import { digest } from '../../adapters/keys/index.ts'
 import { causeTime } from '../../src/audit/brackets.ts'
 import { canonical } from '../../src/audit/canonical.ts'
 import { readEntry } from '../../src/audit/entry.ts'
 import { createScan, type Scanned } from '../../src/audit/scan.ts'
-import { leafHash } from '../../src/audit/tree.ts'
 import { isAt, textIn, wordOf } from '../../src/audit/word.ts'
 import { concat, isBase64At, toBase64, utf8 } from '../../src/kit/bytes.ts'
 import { fromRfc3339, instant, toRfc3339 } from '../../src/kit/time.ts'
@@ -215,14 +214,5 @@ test('given a word, when it is looked for, then it is found where it stands and 
         expect(isAt(text, i, wordOf(word))).toBe(around.startsWith(word, i))
     }),
     { numRuns: 300, seed: 10 },
-  )
-})
-
-test('given any text, when its leaf is hashed in one call, then it is that of its bytes', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), t => {
-      expect(leafOf(t)).toEqual(leafHash(utf8(t), digest))
-    }),
-    { numRuns: 200, seed: 9 },
   )
 })
