@@ -15,6 +15,9 @@ export interface VerdictWords {
 export const createVerdictWords = (catalogue: Catalogue, language: Language): VerdictWords => {
   const say: Say = (key, params) => catalogue.say(language, key, params)
 
+  /** Words with the name that is the same in every language. */
+  const named = (words: string, name: string): string => say('audit.named', { words, name })
+
   /** What was proven, and that which stands fast because of it. */
   const provenOf = (p: Proven): readonly string[] => {
     const { subject, from: seq = 0, to: end = 0 } = p
@@ -60,7 +63,7 @@ export const createVerdictWords = (catalogue: Catalogue, language: Language): Ve
   ]
 
   const foundAt = ({ finding: found, at: seq, file }: Tampered): string => {
-    const finding = say(`audit.finding.${found}`)
+    const finding = named(say(`audit.finding.${found}`), found)
     if (file === undefined)
       return seq === undefined
         ? say('audit.tampered', { finding })
@@ -85,7 +88,7 @@ export const createVerdictWords = (catalogue: Catalogue, language: Language): Ve
   }
 
   const undecided = ({ reason: why, file }: Unknowable): readonly string[] => {
-    const reason = say(`audit.reason.${why}`)
+    const reason = named(say(`audit.reason.${why}`), why)
     return [
       file === undefined
         ? say('audit.undecided', { reason })

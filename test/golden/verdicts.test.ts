@@ -128,9 +128,9 @@ describe('what a check of the log prints', () => {
 
   it('given each finding and reason, then its name stands in every language, and no other has words', () => {
     for (const language of languages) {
-      const { say } = wordsIn(language)
-      for (const name of findings) expect(say(`audit.finding.${name}`)).toContain(name)
-      for (const name of reasons) expect(say(`audit.reason.${name}`)).toContain(name)
+      const { sentencesOf } = wordsIn(language)
+      for (const verdict of ofEach) expect(sentencesOf(verdict, '')[0]).toContain(verdict.finding)
+      for (const reason of reasons) expect(sentencesOf(undecided(reason), '')[0]).toContain(reason)
     }
     const { audit } = readJson(import.meta.dirname, '../../locales/en/audit.json')
     const { finding, reason, mend } = audit as Readonly<Record<string, object>>
