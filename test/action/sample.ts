@@ -24,7 +24,7 @@ export const play = createPlay(actionsUnder(defaultActionPolicy), {
   ...{ id: 'HK-A-2026-000001' as MatterId, directory, start },
 })
 export const { spec, matter, id, officerAt, attempt, afterOf } = play
-export const { refusalOf, problemsOf, ticked, mustTick, swept, erased } = play
+export const { refusalOf, problemsOf, ticked, mustTick, erased } = play
 
 /** What Korea is to do by the end of a Tuesday, as a conference of the week before agreed. */
 export const sitelist: Raw = {

@@ -23,7 +23,7 @@ export const play = createPlay(bulletinsUnder(defaultBulletinPolicy), {
   ...{ id: 'HK-B-2026-000001' as MatterId, directory, start },
 })
 export const { spec, matter, id, officerAt, attempt, afterOf } = play
-export const { refusalOf, problemsOf, ticked, mustTick, swept, erased } = play
+export const { refusalOf, problemsOf, ticked, mustTick, erased } = play
 
 export const streaming: Raw = {
   kind: 'technical',

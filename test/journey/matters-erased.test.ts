@@ -1,14 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from 'vitest'
-import { createErase } from '../../src/bot/erase.ts'
 import { configSchema } from '../../src/config.ts'
 import type { MatterId } from '../../src/kit/ids.ts'
 import { days, hours } from '../../src/kit/time.ts'
-import { matters } from '../../src/matter/index.ts'
 import { readAnswer } from '../rigs/reading.ts'
 import type { Stage } from '../rigs/stage.ts'
 import { stageSettings } from '../rigs/stage-config.ts'
+import { erase, hanging, holders } from './erased.ts'
 import { allOf } from './matter.ts'
 import {
   courier,
@@ -18,34 +15,6 @@ import {
 } from './notification-scenes.ts'
 import { onEveryStore } from './on-every-store.ts'
 import { begun, cardAt, given, italy, shipment, ref as watched } from './shipment-scenes.ts'
-
-const erase = (stage: Stage, id: string) =>
-  createErase({
-    store: stage.store(),
-    vault: stage.vault(),
-    clock: { ...stage.clock, monotonic: () => 0 },
-    directory: stage.directory,
-    matters,
-  })({ id: id as MatterId, actor: 'admin', cause: { reason: 'court-order' } })
-
-/** Files of the vault, its WAL among them, whose bytes hold the text. */
-const holders = (stage: Stage, text: string): readonly string[] => {
-  const folder = stage.folder()
-  return folder === undefined
-    ? []
-    : readdirSync(folder).filter(
-        name =>
-          name.startsWith('vault.db') &&
-          readFileSync(join(folder, name)).includes(Buffer.from(text)),
-      )
-}
-
-/** Words of officers that hang anywhere, outside of lines that a chat system keeps. */
-const hanging = (stage: Stage): readonly string[] =>
-  stage.paper
-    .sheets()
-    .filter(s => s.thread === undefined)
-    .flatMap(s => s.outgoing.card.quotes.map(q => `${s.place} ${q.text}`))
 
 const answered = async (stage: Stage): Promise<void> => {
   await stage.say('hkc.o1', `${courier} to=kcs.cyber external="Guardia; +39 0000 0000"`)

@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from 'vitest'
-import { createErase } from '../../src/bot/erase.ts'
 import { configSchema } from '../../src/config.ts'
-import type { MatterId } from '../../src/kit/ids.ts'
 import { days, hours } from '../../src/kit/time.ts'
-import { matters } from '../../src/matter/index.ts'
 import type { Stage } from '../rigs/stage.ts'
 import { stageSettings } from '../rigs/stage-config.ts'
+import { erase, hanging, holders } from './erased.ts'
 import { allOf } from './matter.ts'
 import { onEveryStore } from './on-every-store.ts'
 import {
@@ -23,34 +19,6 @@ import {
 
 const first = 'HK-2026-000001'
 const said = ['Project Crocodile', 'declared anew', 'Dogane di Genova', 'One lorry']
-
-const erase = (stage: Stage) =>
-  createErase({
-    store: stage.store(),
-    vault: stage.vault(),
-    clock: { ...stage.clock, monotonic: () => 0 },
-    directory: stage.directory,
-    matters,
-  })({ id: ref as MatterId, actor: 'admin', cause: { reason: 'court-order' } })
-
-/** Files of the vault, its WAL among them, whose bytes hold the text. */
-const holders = (stage: Stage, text: string): readonly string[] => {
-  const folder = stage.folder()
-  return folder === undefined
-    ? []
-    : readdirSync(folder).filter(
-        name =>
-          name.startsWith('vault.db') &&
-          readFileSync(join(folder, name)).includes(Buffer.from(text)),
-      )
-}
-
-/** Words of officers that hang anywhere about it, outside of lines that a chat system keeps. */
-const hanging = (stage: Stage): readonly string[] =>
-  stage.paper
-    .sheets()
-    .filter(s => s.thread === undefined && s.outgoing.card.name.startsWith('operation'))
-    .flatMap(s => s.outgoing.card.quotes.map(q => `${s.place} ${q.text}`))
 
 const running = async (stage: Stage): Promise<void> => {
   await begun(stage)
@@ -73,11 +41,11 @@ onEveryStore('given an operation with content', story => {
     'when it is erased, then name, reports and names outside are gone, and the count stays',
     async stage => {
       await running(stage)
-      expect(hanging(stage).length).toBeGreaterThanOrEqual(8)
+      expect(hanging(stage, 'operation').length).toBeGreaterThanOrEqual(8)
       if (stage.folder()) expect(holders(stage, 'Project Crocodile')).not.toEqual([])
-      expect(await erase(stage)).toBe('erased')
+      expect(await erase(stage, ref)).toBe('erased')
       await stage.pump()
-      expect(hanging(stage)).toEqual([])
+      expect(hanging(stage, 'operation')).toEqual([])
       for (const text of said) expect(holders(stage, text), text).toEqual([])
       for (const place of ['hkc-desk', 'kcs-desk'])
         for (const card of ['operation', 'operation-report']) {
@@ -86,7 +54,7 @@ onEveryStore('given an operation with content', story => {
         }
       const view = allOf(await stage.say('kcs.o1', `/operation view ${ref}`))
       for (const text of said) expect(view).not.toContain(text)
-      expect(await erase(stage)).toBe('already')
+      expect(await erase(stage, ref)).toBe('already')
       stage.read()
       // Its clocks are gone with it, and call nobody.
       await stage.fastForward(days(60))

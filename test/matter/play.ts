@@ -126,21 +126,11 @@ export const createPlay = <S, E extends { readonly type: string }>(
     return after
   }
 
-  /** All that is due is taken, as a sweep does it. */
-  const swept = (on: On, now: Instant): On =>
-    spec
-      .timersOf(on.state, directory.workingTime)
-      .filter(t => t.due <= now)
-      .reduce((p, t) => {
-        const next = ticked(p, t.deadline, now)
-        return next ? { ...next, notices: [...(p === on ? [] : p.notices), ...next.notices] } : p
-      }, on)
-
   /** Its content was erased, by the operator. */
   const erased = (on: On, now: Instant): On => folded(on, [matter.erasing], now, 'clock')
 
   return {
     ...{ spec, matter, id, directory, start, officerAt },
-    ...{ attempt, afterOf, refusalOf, problemsOf, ticked, mustTick, swept, erased },
+    ...{ attempt, afterOf, refusalOf, problemsOf, ticked, mustTick, erased },
   }
 }

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Instant, minutes, plus } from '../../src/kit/time.ts'
 import { timersOf } from '../../src/notification/clocks.ts'
 import { partiesOf, revisionOf } from '../../src/notification/notification.ts'
-import type { Raw } from '../../src/referral/command.ts'
+import { type Acts, callsOf, inAnyOrder, stepsOf } from '../matter/any-order.ts'
 import {
   attempt,
   directory,
@@ -19,42 +18,26 @@ import {
   ticked,
 } from './sample.ts'
 
-const acts: Readonly<Record<string, readonly Raw[]>> = {
-  'n-acknowledge': [{}],
-  'n-answer': [{ result: 'seized' }, { result: 'not-arrived' }],
-  'n-told': [
-    { external: '1', way: 'telephone' },
-    { external: '2', way: 'email' },
-  ],
-  'n-confirm': [{ category: 'drugs', what: 'a', where: 'b', contact: 'c', action: 'info-only' }],
-  'n-supplement': [{ supplement: 'more' }, { arrival: '2026-11-25 12:00 +08:00' }],
-  'n-ask-holder': [{ holder: 'a', address: 'b' }],
-  'n-verified': [{ verdict: 'unsure', on: '2026-11-24' }],
-  'n-close': [{ outcome: 'success', closing: 'x' }],
+const acts: Acts = {
+  'n-acknowledge': () => ({}),
+  'n-answer': which => ({ result: which === 0 ? 'seized' : 'not-arrived' }),
+  'n-told': which =>
+    which === 0 ? { external: '1', way: 'telephone' } : { external: '2', way: 'email' },
+  'n-confirm': () => ({
+    ...{ category: 'drugs', what: 'a', where: 'b', contact: 'c', action: 'info-only' },
+  }),
+  'n-supplement': which =>
+    which === 0 ? { supplement: 'more' } : { arrival: '2026-11-25 12:00 +08:00' },
+  'n-ask-holder': () => ({ holder: 'a', address: 'b' }),
+  'n-verified': () => ({ verdict: 'unsure', on: '2026-11-24' }),
+  'n-close': () => ({ outcome: 'success', closing: 'x' }),
 }
 
 const desks = [hkc, kcs, gdf] as const
-const step = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      act: fc.constantFrom(...Object.keys(acts)),
-      desk: fc.constantFrom(...desks),
-      which: fc.nat(1),
-      wait: fc.nat(40),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: 300 }) }) },
-)
-
-/** All that is due is taken, as a sweep does it. */
-const swept = (p: Played, now: Instant): Played =>
-  timersOf(p.n, directory.workingTime)
-    .filter(t => t.due <= now)
-    .reduce((on, t) => {
-      const next = ticked(on, t.deadline, now)
-      return next ? { ...next, notices: [...(on === p ? [] : on.notices), ...next.notices] } : on
-    }, p)
+const steps = stepsOf({
+  ...{ acts: Object.keys(acts), desks, which: { min: 0, max: 1 }, within: 40, weights: [4, 2] },
+  leaps: fc.integer({ min: 1, max: 300 }),
+})
 
 const checked = (before: Played, p: Played): void => {
   const { n } = p
@@ -79,68 +62,17 @@ const checked = (before: Played, p: Played): void => {
   expect(p.notices.every(x => parties.has(x.desk))).toBe(true)
 }
 
-const isOther = (t: string): boolean => t.startsWith('other')
-
-/** Where a call of a clock that runs hangs. */
-const standing = (p: Played): readonly string[] =>
-  p.n.clocks.flatMap(c =>
-    c.calls.flatMap(({ step, due, tell }) => {
-      const purpose = `ping.${c.name}.${step}.${due}`
-      return [
-        ...(tell.some(t => !isOther(t)) ? [`${c.desk} ${purpose}`] : []),
-        ...(tell.some(isOther) ? [`${c.other} ${purpose}`] : []),
-      ]
-    }),
-  )
-
-/** What was said of calls last: that each holds, or that it is over. */
-const noted = (up: ReadonlySet<string>, p: Played): ReadonlySet<string> => {
-  const running = new Set(standing(p))
-  const said = p.notices
-    .filter(x => x.purpose.startsWith('ping.') && x.purpose !== 'ping.supervisor')
-    .map(x => `${x.desk} ${x.purpose}`)
-  return new Set([...up].filter(u => !said.includes(u)).concat(said.filter(x => running.has(x))))
-}
-
 describe('any order of acts and of time', () => {
   it('given it, then a clock runs exactly while something is owed, and no call outlives its clock', () => {
-    let [made, refused, called, back, ended] = [0, 0, 0, 0, 0]
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 5, maxLength: 25 }), steps => {
-        let now = start
-        let p = sent({ hub: gdf, external: 'A; 1 / B; 2', oral: 'yes' })
-        let up: ReadonlySet<string> = new Set()
-        for (const s of steps) {
-          now = plus(now, minutes(s.wait))
-          const before = p
-          if ('act' in s) {
-            const raws = acts[s.act] ?? []
-            const raw = raws[s.which % raws.length] ?? {}
-            const by = officerAt(s.desk)
-            const done = attempt({ name: s.act, by, on: p, raw, now })
-            made += Number(done.ok)
-            refused += Number(!done.ok)
-            p = done.ok ? done.value : p
-          } else p = swept(p, now)
-          checked(before, p)
-          if (p === before) continue
-          up = noted(up, p)
-          expect([...up].toSorted()).toEqual(standing(p).toSorted())
-          called += standing(p).filter(x => !standing(before).includes(x)).length
-          back += standing(before).filter(x => !standing(p).includes(x)).length
-        }
-        ended += Number(p.n.status !== 'open')
-        const gone = erased(p, now)
-        expect(timersOf(gone.n, directory.workingTime)).toEqual([])
-        expect([...noted(up, gone)]).toEqual([])
-        expect([matter.isErased(gone.json), gone.n.addressees]).toEqual([true, p.n.addressees])
-      }),
-      { seed: 7, numRuns: 150 },
-    )
-    expect(made).toBeGreaterThan(300)
-    expect(refused).toBeGreaterThan(300)
-    expect(called).toBeGreaterThan(100)
-    expect(back).toBeGreaterThan(50)
-    expect(ended).toBeGreaterThan(20)
+    inAnyOrder({
+      ...{ seed: 7, length: { minLength: 5, maxLength: 25 }, steps, acts, start },
+      ...{ officerAt, attempt, ticked, erased, isErased: matter.isErased, checked },
+      begun: () => sent({ hub: gdf, external: 'A; 1 / B; 2', oral: 'yes' }),
+      timersOf: p => timersOf(p.n, directory.workingTime),
+      standing: p => callsOf(p.n.clocks),
+      bare: (p, bare) => expect(bare.n.addressees).toEqual(p.n.addressees),
+      counted: p => ({ ended: Number(p.n.status !== 'open') }),
+      least: { made: 300, refused: 300, asked: 100, back: 50, ended: 20 },
+    })
   })
 })

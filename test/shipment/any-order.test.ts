@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Instant, minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
-import type { Raw } from '../../src/referral/command.ts'
+import { minutes, plus, toRfc3339 } from '../../src/kit/time.ts'
 import { timersOf } from '../../src/shipment/clocks.ts'
 import { hasActed } from '../../src/shipment/met.ts'
 import { partiesOf, revisionOf, waitingFor } from '../../src/shipment/shipment.ts'
+import { type Acts, callsOf, inAnyOrder, stepsOf } from '../matter/any-order.ts'
 import {
   attempt,
   begun,
@@ -21,8 +21,8 @@ import {
   ticked,
 } from './sample.ts'
 
-/** Each act with values that fit now and then. Ending it seldom does, or hardly one would get anywhere. */
-const acts: Readonly<Record<string, (which: number) => Raw>> = {
+/** Ending it seldom fits, or hardly one would get anywhere. */
+const acts: Acts = {
   's-leg': which => ({
     ...italy,
     departs: toRfc3339(plus(start, minutes(1440 * (3 + which * 20)))),
@@ -50,34 +50,14 @@ const acts: Readonly<Record<string, (which: number) => Raw>> = {
 }
 
 const desks = [kcs, hkc, gdf] as const
-const step = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      act: fc.constantFrom(
-        ...Object.keys(acts),
-        's-leg',
-        's-goods',
-        's-hold',
-        's-seen',
-        's-feedback',
-      ),
-      desk: fc.constantFrom(...desks, hkc, hkc),
-      which: fc.integer({ min: 1, max: 4 }),
-      wait: fc.nat(40),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ wait: fc.constantFrom(5, 60, 4000, 14_000) }) },
-)
-
-/** All that is due is taken, as a sweep does it. */
-const swept = (p: Played, now: Instant): Played =>
-  timersOf(p.s, directory.workingTime)
-    .filter(t => t.due <= now)
-    .reduce((on, t) => {
-      const next = ticked(on, t.deadline, now)
-      return next ? { ...next, notices: [...(on === p ? [] : on.notices), ...next.notices] } : on
-    }, p)
+const steps = stepsOf({
+  acts: [...Object.keys(acts), 's-leg', 's-goods', 's-hold', 's-seen', 's-feedback'],
+  desks: [...desks, hkc, hkc],
+  which: { min: 1, max: 4 },
+  within: 40,
+  leaps: fc.constantFrom(5, 60, 4000, 14_000),
+  weights: [4, 2],
+})
 
 /** Clocks that must run by what is still to be done, among those that could have started. */
 const owed = ({ s }: Played): readonly string[] => {
@@ -121,68 +101,25 @@ const standing = ({ s }: Played): readonly string[] => {
   const reminders = s.holds
     .filter(h => !h.ended)
     .flatMap(h => h.calls.map(c => `ping.hold.${h.n}.${c}.${toRfc3339(h.limit)}`))
-  const calls = s.clocks.flatMap(c =>
-    c.calls.flatMap(({ step, due, tell }) => {
-      const purpose = `ping.${c.name}.${step}.${due}`
-      return [
-        ...(tell.some(t => !t.startsWith('other')) ? [`${c.desk} ${purpose}`] : []),
-        ...(tell.some(t => t.startsWith('other')) ? [`${c.other} ${purpose}`] : []),
-      ]
-    }),
-  )
-  return [...alarms, ...calls, ...reminders.flatMap(r => partiesOf(s).map(d => `${d} ${r}`))]
+  const reminded = reminders.flatMap(r => partiesOf(s).map(d => `${d} ${r}`))
+  return [...alarms, ...callsOf(s.clocks), ...reminded]
 }
 
 describe('any order of acts and of time', () => {
   it('given it, then what is owed is asked for, what is done is taken back, and nothing is lost', () => {
-    let [made, refused, alarmed, reminded, back, ended] = [0, 0, 0, 0, 0, 0]
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 10, maxLength: 30 }), steps => {
-        let now = start
-        let p = begun()
-        for (const x of steps) {
-          now = plus(now, minutes(x.wait))
-          const before = p
-          if ('act' in x) {
-            const raw = acts[x.act]?.(x.which) ?? {}
-            const done = attempt({ name: x.act, by: officerAt(x.desk), on: p, raw, now })
-            made += Number(done.ok)
-            refused += Number(!done.ok)
-            p = done.ok ? done.value : p
-          } else p = swept(p, now)
-          checked(before, p)
-          if (p === before) continue
-          const said = p.notices.map(n => `${n.desk} ${n.purpose}`)
-          // A desk that begins to watch is told of later reminders alone.
-          const watched = partiesOf(before.s)
-          const fresh = standing(p).filter(
-            u => !standing(before).includes(u) && watched.some(d => u.startsWith(`${d} `)),
-          )
-          const gone = standing(before).filter(u => !standing(p).includes(u))
-          expect(fresh.filter(u => !said.includes(u))).toEqual([])
-          expect(gone.filter(u => !said.includes(u))).toEqual([])
-          back += gone.length
-        }
-        alarmed += p.s.alarms.length
-        reminded += p.s.holds.reduce((n, h) => n + h.calls.length, 0)
-        ended += Number(p.s.status === 'closed')
-        const gone = erased(p, now)
-        const asked = standing(gone).filter(u => !u.includes(' ping.hold.'))
-        const said = gone.notices.map(n => `${n.desk} ${n.purpose}`)
-        expect([asked, matter.isErased(gone.json)]).toEqual([[], true])
-        expect(standing(p).filter(u => !standing(gone).includes(u) && !said.includes(u))).toEqual(
-          [],
-        )
-        const timers = timersOf(gone.s, directory.workingTime)
-        expect(timers.filter(t => !t.deadline.startsWith('hold:'))).toEqual([])
+    inAnyOrder({
+      ...{ seed: 7, length: { minLength: 10, maxLength: 30 }, steps, acts, start, begun },
+      ...{ officerAt, attempt, ticked, erased, isErased: matter.isErased, standing, checked },
+      timersOf: p => timersOf(p.s, directory.workingTime),
+      // A desk that begins to watch is told of later reminders alone.
+      mustHear: (before, desk) => partiesOf(before.s).some(d => d === desk),
+      outlives: x => x.includes(' ping.hold.') || x.startsWith('hold:'),
+      counted: p => ({
+        alarmed: p.s.alarms.length,
+        reminded: p.s.holds.reduce((n, h) => n + h.calls.length, 0),
+        ended: Number(p.s.status === 'closed'),
       }),
-      { seed: 7, numRuns: 150 },
-    )
-    expect(made).toBeGreaterThan(300)
-    expect(refused).toBeGreaterThan(300)
-    expect(alarmed).toBeGreaterThan(100)
-    expect(reminded).toBeGreaterThan(50)
-    expect(back).toBeGreaterThan(100)
-    expect(ended).toBeGreaterThan(4)
+      least: { made: 300, refused: 300, alarmed: 100, reminded: 50, back: 100, ended: 4 },
+    })
   })
 })
