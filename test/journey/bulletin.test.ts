@@ -1,11 +1,7 @@
 import { expect } from 'vitest'
-import { createErase } from '../../src/bot/erase.ts'
 import { configSchema } from '../../src/config.ts'
-import type { MatterId } from '../../src/kit/ids.ts'
 import { days } from '../../src/kit/time.ts'
-import { matters } from '../../src/matter/index.ts'
 import { readAnswer } from '../rigs/reading.ts'
-import type { Stage } from '../rigs/stage.ts'
 import { stageSettings } from '../rigs/stage-config.ts'
 import {
   asking,
@@ -19,6 +15,7 @@ import {
   notice,
   sentNotice,
 } from './agreed-scenes.ts'
+import { erase, hanging } from './erased.ts'
 import { onEveryStore } from './on-every-store.ts'
 
 const korean = {
@@ -26,22 +23,6 @@ const korean = {
   body: '새 기기는 채널 목록을 DNS로 받아옵니다.',
   language: 'ko',
 }
-
-const erase = (stage: Stage, id: string) =>
-  createErase({
-    store: stage.store(),
-    vault: stage.vault(),
-    clock: { ...stage.clock, monotonic: () => 0 },
-    directory: stage.directory,
-    matters,
-  })({ id: id as MatterId, actor: 'admin', cause: { reason: 'court-order' } })
-
-/** Words of officers that hang anywhere. */
-const hanging = (stage: Stage): readonly string[] =>
-  stage.paper
-    .sheets()
-    .filter(s => s.thread === undefined)
-    .flatMap(s => s.outgoing.card.quotes.map(q => q.text))
 
 onEveryStore('given a technical bulletin', story => {
   story(

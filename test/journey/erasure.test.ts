@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createErase } from '../../src/bot/erase.ts'
 import { configSchema } from '../../src/config.ts'
 import { days, hours, minutes } from '../../src/kit/time.ts'
-import { matters } from '../../src/matter/index.ts'
 import { raiseStage, type Stage } from '../rigs/stage.ts'
 import { stageSettings } from '../rigs/stage-config.ts'
+import { erase, holders } from './erased.ts'
 import { act, allOf, began, linesOf, sentMatter, withdrawnMatter } from './matter.ts'
 import { onEveryStore } from './on-every-store.ts'
 import { newForm } from './scenes.ts'
@@ -16,30 +14,6 @@ import { newForm } from './scenes.ts'
 const first = 'HK-2026-000001'
 const second = 'HK-2026-000002'
 const secret = { narrative: 'Suspect Example Kim, 010-0000-0000', identifiers: 'MSKU1234565' }
-
-const erase = async (stage: Stage, ref: string) => {
-  const { id } = await stage.referral(ref)
-  const run = createErase({
-    store: stage.store(),
-    vault: stage.vault(),
-    clock: { ...stage.clock, monotonic: () => 0 },
-    directory: stage.directory,
-    matters,
-  })
-  return run({ id, actor: 'admin', cause: { reason: 'court-order' } })
-}
-
-/** Files of the vault, its WAL among them, whose bytes hold the text. */
-const holders = (stage: Stage, text: string): readonly string[] => {
-  const folder = stage.folder()
-  return folder === undefined
-    ? []
-    : readdirSync(folder).filter(
-        name =>
-          name.startsWith('vault.db') &&
-          readFileSync(join(folder, name)).includes(Buffer.from(text)),
-      )
-}
 
 /** What the log says of a referral's words: where they were, and the commitments to them. */
 const commitments = async (stage: Stage): Promise<readonly string[]> =>

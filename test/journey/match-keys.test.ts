@@ -1,8 +1,6 @@
 import { expect } from 'vitest'
-import { createErase } from '../../src/bot/erase.ts'
 import { createMatchKeys } from '../../src/bot/match-keys.ts'
-import { matters } from '../../src/matter/index.ts'
-import type { Stage } from '../rigs/stage.ts'
+import { erase } from './erased.ts'
 import { sentMatter } from './matter.ts'
 import { onEveryStore } from './on-every-store.ts'
 
@@ -10,28 +8,15 @@ const first = 'HK-2026-000001'
 const container = { identifiers: 'MSKU 123456-5' }
 const key = 'container:MSKU1234565'
 
-const keysAndErase = (stage: Stage) => {
-  const matchKeys = createMatchKeys(stage.vault())
-  const erase = createErase({
-    store: stage.store(),
-    vault: stage.vault(),
-    clock: { ...stage.clock, monotonic: () => 0 },
-    directory: stage.directory,
-    matters,
-    matchKeys,
-  })
-  return { matchKeys, erase }
-}
-
 onEveryStore('given a referral that is compared with others', story => {
   story('when it is erased, then its keys are gone at once', async stage => {
     await sentMatter(stage, first, container)
     const referral = await stage.referral(first)
-    const { matchKeys, erase } = keysAndErase(stage)
+    const matchKeys = createMatchKeys(stage.vault())
     const keys = await matchKeys.of(referral, 1)
     expect(keys).toContain(key)
     expect(await matchKeys.of(referral, 1), 'they are kept').toBe(keys)
-    expect(await erase({ id: referral.id, actor: 'admin' })).toBe('erased')
+    expect(await erase(stage, first, matchKeys)).toBe('erased')
     expect(await matchKeys.of(referral, 1)).toEqual([])
     await stage.pump()
     stage.read()
@@ -40,9 +25,9 @@ onEveryStore('given a referral that is compared with others', story => {
   story('when it is erased while its words are read, then its keys are not kept', async stage => {
     await sentMatter(stage, first, container)
     const referral = await stage.referral(first)
-    const { matchKeys, erase } = keysAndErase(stage)
+    const matchKeys = createMatchKeys(stage.vault())
     const reading = matchKeys.of(referral, 1)
-    expect(await erase({ id: referral.id, actor: 'admin' })).toBe('erased')
+    expect(await erase(stage, first, matchKeys)).toBe('erased')
     expect(await reading, 'they were read before').toContain(key)
     expect(await matchKeys.of(referral, 1)).toEqual([])
     await stage.pump()
